@@ -1,0 +1,21 @@
+"""Settings of the tests: the local profile with a key of its own, in memory unless told another database.
+
+`TRACKER_DATABASE_URL` names the database. Under `pg_virtualenv`, which sets PGHOST, it is that PostgreSQL.
+"""
+
+import os
+import secrets
+
+os.environ["TRACKER_PROFILE"] = "loopback"
+os.environ["TRACKER_SECRET_KEY"] = secrets.token_urlsafe(64)
+os.environ.setdefault(
+    "TRACKER_DATABASE_URL", "postgresql:///tracker" if "PGHOST" in os.environ else "sqlite://:memory:"
+)
+
+from tracker.settings import *
+
+# The fastest hash that Django has: tests make many people, and none of their passwords is worth anything.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {**STORAGES, "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
+# The test client signs in without a request, which the lock on guessing can't judge; it has tests of its own.
+AXES_ENABLED = False

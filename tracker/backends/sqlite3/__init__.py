@@ -1,0 +1,1 @@
+"""SQLite, made fit for several people writing at once and for Cyrillic."""

@@ -1,0 +1,14 @@
+"""Addresses: pages and the admin by language prefix (none for English), the API without one."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("api/", include("portfolio.api.urls")),
+    *i18n_patterns(
+        path("admin/", admin.site.urls),
+        path("", include("portfolio.urls")),
+        prefix_default_language=False,
+    ),
+]
