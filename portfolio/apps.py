@@ -1,0 +1,16 @@
+"""The app's configuration."""
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+class PortfolioConfig(AppConfig):
+    name = "portfolio"
+    verbose_name = _("Portfolio")
+
+    def ready(self) -> None:
+        from portfolio.roles import ensure_roles
+
+        # In a migration no permission exists yet; after it they do.
+        post_migrate.connect(ensure_roles, sender=self)

@@ -1,0 +1,54 @@
+"""The change log: who changed what, when, through which door and why, with the values before and after."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from portfolio.models.guard import Guarded
+from portfolio.vocabulary import Action, Door
+
+
+class ChangeSet(Guarded):
+    """All that one person did in one go."""
+
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=_("by"),
+        related_name="change_sets",
+    )
+    at = models.DateTimeField(_("at"), db_default=Now(), editable=False)
+    door = models.CharField(_("door"), max_length=10, choices=Door)
+    reason = models.CharField(_("reason"), max_length=500, blank=True)
+
+    class Meta(Guarded.Meta):
+        verbose_name = _("change set")
+        verbose_name_plural = _("change sets")
+        ordering = ["-at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.get_door_display()}"
+
+
+class Change(Guarded):
+    """One row of a change set. `before` and `after` hold the fields that people set, as text by name."""
+
+    change_set = models.ForeignKey(ChangeSet, models.CASCADE, related_name="changes", verbose_name=_("change set"))
+    model = models.CharField(_("what"), max_length=40)
+    key = models.CharField(_("key"), max_length=40)
+    label = models.CharField(_("name"), max_length=400)
+    action = models.CharField(_("action"), max_length=10, choices=Action)
+    before = models.JSONField(_("before"), default=dict, blank=True)
+    after = models.JSONField(_("after"), default=dict, blank=True)
+
+    class Meta(Guarded.Meta):
+        verbose_name = _("change")
+        verbose_name_plural = _("changes")
+        ordering = ["id"]
+        indexes = [models.Index(fields=["model", "key"], name="change_of")]
+
+    def __str__(self) -> str:
+        return f"{self.get_action_display()}: {self.label}"

@@ -1,0 +1,68 @@
+"""Texts in three languages: plain columns and a title that falls back and says in which language it is."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models.functions import Coalesce, NullIf
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from portfolio.models.fields import LineField
+
+LANGUAGES = ("en", "ru", "kk")
+
+
+def languages_by_preference(language: str | None = None) -> tuple[str, ...]:
+    """The languages to try for a reader of `language` (default: the active one), best first."""
+    wanted = (language or get_language() or LANGUAGES[0])[:2]
+    return tuple(sorted(LANGUAGES, key=lambda code: code != wanted))
+
+
+def shown_title(prefix: str = "", *, language: str | None = None) -> Coalesce:
+    """An expression for the title that `language` falls back to; `prefix` as in `project__`."""
+    titles = [
+        NullIf(models.F(f"{prefix}title_{code}"), models.Value("")) for code in languages_by_preference(language)
+    ]
+    return Coalesce(*titles, models.Value(""))
+
+
+class Titled(models.Model):
+    """A thing with a title in Russian, Kazakh and English; at least one of them."""
+
+    title_ru = LineField(_("title in Russian"), max_length=300, blank=True)
+    title_kk = LineField(_("title in Kazakh"), max_length=300, blank=True)
+    title_en = LineField(_("title in English"), max_length=300, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def title_language(self) -> str:
+        """The language that `title` is in for the active reader."""
+        known = (code for code in languages_by_preference() if getattr(self, f"title_{code}"))
+        return next(known, LANGUAGES[0])
+
+    @property
+    def title(self) -> str:
+        return str(getattr(self, f"title_{self.title_language}"))
+
+
+def titled_check(label: str) -> models.CheckConstraint:
+    """The constraint that a titled thing has a title in some language."""
+    has_one = models.Q()
+    for code in LANGUAGES:
+        has_one |= ~models.Q(**{f"title_{code}": ""})
+    return models.CheckConstraint(
+        name=f"{label}_has_a_title",
+        condition=has_one,
+        violation_error_message=_("There is no title. Give it in Russian, Kazakh or English."),
+    )
+
+
+def validate_code(code: str) -> None:
+    """A code is a slug with at least one letter, so that it never looks like an id."""
+    if not any(c.isalpha() for c in code):
+        message = _("“%(code)s” has no letter. Write a code of letters, digits and hyphens, such as ishim-astana.")
+        raise ValidationError(message, code="invalid", params={"code": code[:30]})

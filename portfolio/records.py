@@ -1,0 +1,238 @@
+"""The only door for writing: validate, write, log, settle and bump versions, all in one transaction.
+
+    with records.change_set(by=user, door=Door.ADMIN, reason="news of the week", today=today) as changes:
+        changes.save(milestone)
+
+Nothing changed leaves no trace. A write outside a change set raises WriteOutsideDoor.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date, datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models.deletion import Collector, ProtectedError
+from django.db.models.functions import Now
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from portfolio.models import Change, ChangeSet, Identity, ProjectCountry, Record, Report, Source, User
+from portfolio.models.guard import door_open
+from portfolio.models.reports import Ruled
+from portfolio.settle import Touched, lock, reports_of, settle
+from portfolio.vocabulary import Action, Door
+
+_current: ContextVar["Changes | None"] = ContextVar("portfolio_changes", default=None)
+
+
+class StaleVersion(Exception):
+    """Somebody changed the row since it was read: `row` is how it stands now, `by` and `at` tell who and when."""
+
+    def __init__(self, row: Record, *, expected: int, last: Change | None) -> None:
+        self.row, self.expected, self.last = row, expected, last
+        self.by = last.change_set.by if last else None
+        self.at: datetime | None = last.change_set.at if last else None
+        super().__init__(self.sentence)
+
+    @property
+    def sentence(self) -> str:
+        values = {"row": self.row, "who": self.by or _("somebody"), "at": timezone.localtime(self.at or self._changed)}
+        text = _("%(who)s changed “%(row)s” at %(at)s. Nothing was saved; look at the change and save again.")
+        return text % {**values, "at": f"{values['at']:%Y-%m-%d %H:%M}"}
+
+    @property
+    def _changed(self) -> datetime:
+        return self.row.changed_at
+
+
+class Vanished(Exception):
+    """The row was deleted since it was read."""
+
+    def __init__(self, row: Record) -> None:
+        self.row = row
+        super().__init__(_("“%(row)s” was deleted by somebody else. Nothing was saved.") % {"row": row})
+
+
+class StillReferred(Exception):
+    """The row cannot be deleted: `references` rest on it."""
+
+    def __init__(self, row: Record, references: Iterable[models.Model]) -> None:
+        self.row, self.references = row, sorted(references, key=lambda other: (other._meta.model_name or "", other.pk))
+        shown = "; ".join(f"{other._meta.verbose_name} “{other}”" for other in self.references[:10])
+        message = _(
+            "“%(row)s” cannot be deleted: %(count)s records rest on it (%(shown)s). Delete or move them first."
+        )
+        super().__init__(message % {"row": row, "count": len(self.references), "shown": shown})
+
+
+@contextmanager
+def change_set(*, by: User | None, door: Door, today: date, reason: str = "") -> Iterator["Changes"]:
+    """Open the door. All that happens inside becomes one change set, or nothing at all."""
+    if _current.get() is not None:
+        raise RuntimeError("A change set is open already. Pass it on instead of opening another one.")
+    changes = Changes(by=by, door=door, today=today, reason=reason)
+    token = _current.set(changes)
+    try:
+        with transaction.atomic():
+            yield changes
+            changes.settle()
+    finally:
+        _current.reset(token)
+
+
+class Changes:
+    """What is written in one change set. Made by `change_set`, not by hand."""
+
+    def __init__(self, *, by: User | None, door: Door, today: date, reason: str) -> None:
+        self.by, self.door, self.today, self.reason = by, door, today, reason
+        self._row: ChangeSet | None = None
+        self._touched = Touched()
+        # Identities whose reports were written, and rows whose version this change set has raised already.
+        self._retold: set[tuple[type[Identity], int]] = set()
+        self._raised: set[tuple[type[models.Model], int]] = set()
+
+    def save(self, row: Record, *, version: int | None = None) -> bool:
+        """Validate and write `row`; say whether anything changed.
+
+        `version` is the one that the editor saw (default: the row's own). Raises ValidationError, StaleVersion
+        or Vanished; nothing of the change set is then kept unless the caller catches it inside.
+        """
+        stored = None if row._state.adding else self._stored(row, version)
+        if stored is None:
+            self._prepare(row)
+        check(row, today=self.today)
+        before, after = (told(stored) if stored else {}), told(row)
+        changed = {name for name in after if stored is None or before[name] != after[name]}
+        if not changed:
+            return False
+        self._hold(row, stored)
+        if isinstance(row, Source) and stored and "kind" in changed:
+            self._hold(*reports_of(row))  # another rank of trust, another report that holds
+        self._write(row, stored)
+        self._log(
+            row,
+            Action.CHANGE if stored else Action.ADD,
+            before={name: before[name] for name in changed if stored},
+            after={name: after[name] for name in changed},
+        )
+        return True
+
+    def delete(self, row: Record, *, version: int | None = None) -> None:
+        """Delete `row` with its reports, each logged whole. Raises StillReferred, StaleVersion or Vanished."""
+        stored = self._stored(row, version)
+        self._hold(stored, None)
+        collector = Collector(using=row._state.db or "default")
+        try:
+            collector.collect([stored])
+        except ProtectedError as error:
+            raise StillReferred(stored, error.protected_objects) from error
+        gone = [one for rows in collector.data.values() for one in rows]
+        gone += [one for rows in collector.fast_deletes for one in rows]
+        for one in gone:
+            self._log(one, Action.DELETE, before=told(one), after={})
+        with door_open():
+            stored.delete()
+        self._raised |= {(type(one), one.pk) for one in gone}
+
+    def settle(self) -> None:
+        """Settle what was touched and raise the versions of identities whose reports were written."""
+        settle(self._touched, today=self.today)
+        with door_open():
+            for model, pk in self._retold - self._raised:
+                model._base_manager.filter(pk=pk).update(version=models.F("version") + 1, changed_at=Now())
+
+    def _stored(self, row: Record, version: int | None) -> Record:
+        """The row as it stands in the database, locked; refused when it is not the one that was read."""
+        expected = row.version if version is None else version
+        stored = type(row)._base_manager.select_for_update(of=("self",)).filter(pk=row.pk).first()
+        if stored is None:
+            raise Vanished(row)
+        if stored.version != expected:
+            raise StaleVersion(stored, expected=expected, last=last_change(stored))
+        return stored
+
+    def _prepare(self, row: Record) -> None:
+        if isinstance(row, Identity):
+            row.entered_on = row.opened_on = self.today
+        if isinstance(row, Report):
+            row.recorded_by = self.by
+
+    def _hold(self, *rows: Record | None) -> None:
+        """Lock and remember the identities that the write touches, the old and the new one alike."""
+        touched = Touched()
+        for row in rows:
+            if isinstance(row, Report | ProjectCountry):
+                identity = getattr(row, row.identity_field)
+                self._retold.add((type(identity), identity.pk))
+                touched.add(identity)
+            elif isinstance(row, Identity) and row.pk is not None:
+                touched.add(row)
+        lock(touched)
+        self._touched |= touched
+
+    def _write(self, row: Record, stored: Record | None) -> None:
+        with door_open():
+            if stored is not None:
+                row.version = stored.version + 1
+                row.changed_at = timezone.now()
+            row.save()
+        if isinstance(row, Identity):
+            self._touched.add(row)
+        self._raised.add((type(row), row.pk))
+
+    def _log(self, row: models.Model, action: Action, *, before: dict[str, Any], after: dict[str, Any]) -> None:
+        with door_open():
+            if self._row is None:
+                self._row = ChangeSet(by=self.by, door=self.door, reason=self.reason)
+                self._row.save()
+            Change(
+                change_set=self._row,
+                model=row._meta.model_name or "",
+                key=str(row.pk),
+                label=str(row)[:400],
+                action=action,
+                before=before,
+                after=after,
+            ).save()
+
+
+def check(row: Record, *, today: date) -> None:
+    """Raise ValidationError for every rule that `row` breaks, at the field that a person can mend."""
+    errors: dict[str, Any] = {}
+    try:
+        row.full_clean()
+    except ValidationError as error:
+        errors = error.update_error_dict(errors)
+    if isinstance(row, Ruled):
+        try:
+            row.check_day(today)
+        except ValidationError as error:
+            errors = error.update_error_dict(errors)
+    if errors:
+        raise ValidationError(errors)
+
+
+def told(row: models.Model) -> dict[str, Any]:
+    """The fields that people set, by name: text as in a fixture, a relation as its id and name."""
+    return {field.name: _told_value(row, field) for field in row._meta.concrete_fields if _is_told(field)}
+
+
+def _is_told(field: models.Field) -> bool:
+    return (field.editable and not field.primary_key) or field.name.startswith("set_aside_")
+
+
+def _told_value(row: models.Model, field: models.Field) -> Any:
+    if field.value_from_object(row) is None:
+        return None
+    if isinstance(field, models.ForeignKey):
+        return {"id": field.value_from_object(row), "name": str(getattr(row, field.name))}
+    return field.value_to_string(row)
+
+
+def last_change(row: models.Model) -> Change | None:
+    """The newest entry of the change log about `row`."""
+    entries = Change.objects.filter(model=row._meta.model_name or "", key=str(row.pk))
+    return entries.select_related("change_set__by").order_by("-pk").first()
