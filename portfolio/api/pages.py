@@ -1,0 +1,50 @@
+"""Lists page by page: the rows of one page, and the links to its neighbours."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from rest_framework.exceptions import NotFound
+from rest_framework.pagination import BasePagination
+from rest_framework.request import Request
+from rest_framework.utils.urls import replace_query_param
+
+from portfolio.filters.grammar import Query
+from portfolio.serializers.base import RowSerializer
+
+
+def page_of(rows: QuerySet[Any], shape: RowSerializer, *, query: Query, request: Request) -> dict[str, Any]:
+    """One page as an envelope: count, next, previous, results. Past the end there is nothing: NotFound."""
+    count = rows.count()
+    last = max(1, -(-count // query.page_size))
+    if query.page > last:
+        raise NotFound(_("There is no page %(page)d: the last one is %(last)d.") % {"page": query.page, "last": last})
+    start = (query.page - 1) * query.page_size
+    page = shape.read(rows[start : start + query.page_size])
+    return {
+        "count": count,
+        "next": _link(request, query.page + 1) if query.page < last else None,
+        "previous": _link(request, query.page - 1) if query.page > 1 else None,
+        "results": [shape.to_representation(row) for row in page],
+    }
+
+
+def _link(request: Request, page: int) -> str:
+    return replace_query_param(request.build_absolute_uri(), "page", page)
+
+
+class Envelope(BasePagination):
+    """The envelope as the schema describes it."""
+
+    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
+        link = {"type": ["string", "null"], "format": "uri"}
+        return {
+            "type": "object",
+            "required": ["count", "next", "previous", "results"],
+            "properties": {
+                "count": {"type": "integer", "minimum": 0, "description": "How many rows there are on all pages."},
+                "next": {**link, "description": "The next page; null on the last one."},
+                "previous": {**link, "description": "The page before; null on the first one."},
+                "results": schema,
+            },
+        }

@@ -1,0 +1,1 @@
+"""How rows leave as files: shapes and formats apart, streamed, complete or failed."""

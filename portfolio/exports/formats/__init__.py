@@ -1,0 +1,1 @@
+"""One module per format, each with its FORMAT; a module that is deleted takes its format along, links included."""

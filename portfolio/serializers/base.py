@@ -1,0 +1,59 @@
+"""The base of all public shapes: rows as dicts of database columns, fields by their public names."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django.db.models import QuerySet
+from rest_framework import serializers
+
+from portfolio.models import Reader
+from portfolio.serializers.fields import FieldGroup, Known, Row
+
+
+class RowSerializer(serializers.Serializer[Row]):
+    """The public shape of a noun, and the rows that it is the shape of."""
+
+    #: The noun as addresses and file names write it.
+    plural: ClassVar[str]
+    #: Whether a row is found by its code too: the code is unique among all rows.
+    has_code: ClassVar[bool] = False
+
+    @classmethod
+    def rows(cls, reader: Reader, *, today: date, language: str | None = None) -> QuerySet[Any]:
+        """All rows that `reader` may know of, with every column that the shape reads."""
+        raise NotImplementedError
+
+    @classmethod
+    def complete(cls, rows: list[Row], *, using: str) -> None:
+        """Add to the rows what no column holds, in a fixed number of queries to the database `using`."""
+
+    def get_fields(self) -> dict[str, Any]:
+        fields: dict[str, Any] = {}
+        for name, field in super().get_fields().items():
+            fields |= field.parts(name) if isinstance(field, FieldGroup) else {name: field}
+        return fields
+
+    @cached_property
+    def known(self) -> dict[str, Known]:
+        """The fields by their public names."""
+        return {name: field for name, field in self.fields.items() if isinstance(field, Known)}
+
+    @cached_property
+    def _readers(self) -> list[tuple[str, Callable[[Row], Any]]]:
+        return [(name, field.reader()) for name, field in self.known.items()]
+
+    def columns(self) -> list[str]:
+        """The database columns that the shape reads, each once."""
+        return list(dict.fromkeys(column for field in self.known.values() for column in field.columns()))
+
+    def to_representation(self, row: Row) -> dict[str, Any]:
+        """The public values of a row, by name."""
+        return {name: read(row) for name, read in self._readers}
+
+    def read(self, rows: QuerySet[Any]) -> list[Row]:
+        """The rows with only the columns that the shape reads, completed. Takes them into memory: for one page."""
+        read = list(rows.values(*self.columns()))
+        self.complete(read, using=rows.db)
+        return read

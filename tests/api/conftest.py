@@ -1,0 +1,52 @@
+"""A portfolio of a few rows, with a hidden project among them, and people who read it."""
+
+import pytest
+
+from portfolio.models import Source
+from portfolio.vocabulary import Visibility
+from tests import factories
+
+
+@pytest.fixture(autouse=True)
+def today(time_machine):
+    """The day of the factories, whatever the calendar says."""
+    time_machine.move_to(f"{factories.TODAY}T12:00:00+05:00", tick=False)
+
+
+@pytest.fixture
+def signed_in(client, db):
+    """A client of a person who may read internal projects."""
+    client.force_login(factories.UserFactory())
+    return client
+
+
+@pytest.fixture
+def portfolio(db):
+    """One row of every noun, all of a public project in Kazakhstan."""
+    project = one_of_each("pipeline", visibility=Visibility.PUBLIC)
+    claim = factories.ClaimFactory(code="initiatives")
+    factories.save(factories.FigureReportFactory.build(claim=claim, source=Source.objects.first()))
+    return project
+
+
+@pytest.fixture
+def hidden(db):
+    """An internal project, and what hangs on it."""
+    return one_of_each("secret", visibility=Visibility.INTERNAL)
+
+
+def one_of_each(code, *, visibility):
+    """A project with all that hangs on one, saved in few change sets: one for each row would be slow."""
+    source, country = factories.SourceFactory.build(), factories.CountryFactory.build(code=code[:2].upper())
+    project = factories.ProjectFactory.build(code=code, visibility=visibility, sector=None)
+    factories.save(source, country, project)
+    milestone = factories.MilestoneFactory.build(project=project, code=f"{code}-start")
+    investment = factories.InvestmentFactory.build(project=project, code=f"{code}-total")
+    factories.save(milestone, investment)
+    factories.save(
+        factories.ProjectCountryFactory.build(project=project, country=country),
+        factories.StatusReportFactory.build(project=project, source=source),
+        factories.DateReportFactory.build(milestone=milestone, source=source, period="2030-Q3"),
+        factories.AmountReportFactory.build(investment=investment, source=source, qualifier="about"),
+    )
+    return project

@@ -1,0 +1,86 @@
+"""The schema describes what the API answers, and the answers keep to it."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from jsonschema import Draft202012Validator
+from openapi_spec_validator import validate
+
+from portfolio.serializers import NOUNS
+from portfolio.vocabulary import MilestoneKind, Status
+
+PLURALS = [noun.plural for noun in NOUNS]
+
+
+@pytest.fixture
+def schema(client, db):
+    return client.get("/api/v1/schema/").json()
+
+
+def test_the_schema_is_valid_openapi(schema):
+    assert schema["openapi"].startswith("3.1.")
+    validate(schema)
+
+
+def test_the_command_makes_it_without_a_warning(capsys):
+    call_command("spectacular", validate=True, fail_on_warn=True, stdout=StringIO())
+    assert "Warning" not in capsys.readouterr().err
+
+
+def test_every_address_is_described(schema):
+    of_nouns = [f"/api/v1/{plural}{end}" for plural in PLURALS for end in ("/", "/{key}/", ".csv")]
+    assert sorted(schema["paths"]) == sorted(["/api/v1/", *of_nouns])
+    assert {tuple(operations) for operations in schema["paths"].values()} == {("get",)}
+
+
+def test_every_operation_has_a_name_a_description_and_its_errors(schema):
+    operations = [path["get"] for path in schema["paths"].values()]
+    names = [operation["operationId"] for operation in operations]
+    assert {"root", "projects_list", "projects_read", "projects_csv"} <= set(names)
+    assert len(set(names)) == len(names)
+    for operation in operations:
+        assert operation["description"]
+        assert {"200", "400", "401"} <= set(operation["responses"])
+
+
+def test_every_field_is_described_and_always_there(schema):
+    for name in ("Project", "Milestone", "Investment", "Claim"):
+        shape = schema["components"]["schemas"][name]
+        assert [field for field, about in shape["properties"].items() if not about.get("description")] == []
+        assert set(shape["required"]) == set(shape["properties"])
+
+
+@pytest.mark.parametrize(("name", "words"), [("StatusEnum", Status), ("MilestoneKindEnum", MilestoneKind)])
+def test_closed_lists_are_those_of_the_vocabulary(schema, name, words):
+    assert schema["components"]["schemas"][name]["enum"] == list(words.values)
+
+
+def test_a_list_takes_a_page_and_its_size_and_nothing_else(schema):
+    parameters = schema["paths"]["/api/v1/projects/"]["get"]["parameters"]
+    limits = {one["name"]: (one["schema"]["minimum"], one["schema"]["maximum"]) for one in parameters}
+    assert limits == {"page": (1, 999_999_999), "page_size": (1, 1000)}
+
+
+def test_a_file_promises_its_row_count(schema):
+    answer = schema["paths"]["/api/v1/projects.csv"]["get"]["responses"]["200"]
+    assert list(answer["headers"]) == ["X-Row-Count"]
+    assert list(answer["content"]) == ["text/csv"]
+
+
+def keeps_to(schema, name, body):
+    reference = {"$ref": f"#/components/schemas/{name}", "components": schema["components"]}
+    return [error.message for error in Draft202012Validator(reference).iter_errors(body)]
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_rows_keep_to_the_schema(schema, signed_in, portfolio, hidden, noun):
+    body = signed_in.get(f"/api/v1/{noun.plural}/").json()
+    assert keeps_to(schema, f"Paginated{noun.__name__.removesuffix('Serializer')}List", body) == []
+    del body["results"][0]["id"]
+    assert keeps_to(schema, f"Paginated{noun.__name__.removesuffix('Serializer')}List", body) != []
+
+
+@pytest.mark.parametrize("query", ["pgae=1", "page=0", "nonsense=1"])
+def test_errors_keep_to_the_schema(schema, client, query):
+    assert keeps_to(schema, "QueryError", client.get(f"/api/v1/projects/?{query}").json()) == []

@@ -1,0 +1,101 @@
+"""The query string is read strictly: what is not understood is refused with a reason, never passed over."""
+
+from datetime import date
+
+import pytest
+from django.http import QueryDict
+from hypothesis import given
+from hypothesis import strategies as st
+
+from portfolio.filters import grammar
+from portfolio.filters.grammar import Query, QueryError
+
+TODAY = date(2026, 11, 22)
+
+
+def parse(text, **kwargs):
+    return grammar.parse(QueryDict(text), today=TODAY, **kwargs)
+
+
+def refused(text, **kwargs):
+    with pytest.raises(QueryError) as caught:
+        parse(text, **kwargs)
+    return caught.value
+
+
+def test_an_empty_query_is_the_first_page_of_fifty():
+    assert parse("") == Query(today=TODAY, page=1, page_size=50)
+
+
+def test_page_and_page_size_are_read():
+    assert parse("page=3&page_size=1000") == Query(today=TODAY, page=3, page_size=1000)
+
+
+@pytest.mark.parametrize("name", ["page", "page_size"])
+@pytest.mark.parametrize(
+    "value", ["0", "-1", "", "one", "1.0", "1e3", "+1", "%2B1", "01", "1_0", "%201", "1%00", "٣", "%D9%A3", "9" * 5000]
+)
+def test_a_number_that_is_none_is_refused_by_name_and_value(name, value):
+    error = refused(f"{name}={value}")
+    assert (error.code, error.parameter, error.suggestion) == ("invalid", name, None)
+    assert str(error).startswith(f"{name}: “")
+    assert "Give a whole number from 1 to" in str(error)
+
+
+@pytest.mark.parametrize(
+    ("most", "too_many"), [("page_size=1000", "page_size=1001"), ("page=" + "9" * 9, "page=1" + "0" * 9)]
+)
+def test_a_number_has_a_limit(most, too_many):
+    assert parse(most)
+    assert refused(too_many).code == "invalid"
+
+
+@pytest.mark.parametrize("text", ["page=1&page=1", "page_size=5&page=1&page_size=6"])
+def test_a_value_that_is_given_twice_is_refused(text):
+    error = refused(text)
+    assert error.code == "given_twice"
+    assert "is given 2 times. Give it once." in str(error)
+
+
+@pytest.mark.parametrize(("name", "meant"), [("pgae", "page"), ("pages", "page"), ("page-size", "page_size")])
+def test_a_mistyped_parameter_is_refused_with_what_was_probably_meant(name, meant):
+    error = refused(f"{name}=1")
+    assert (error.code, error.parameter, error.suggestion) == ("unknown_parameter", name, meant)
+    assert str(error) == f"“{name}” is no parameter here. Did you mean “{meant}”?"
+
+
+@pytest.mark.parametrize("name", ["format", "status", "as_of", "PAGE", "q", "0"])
+def test_a_parameter_that_is_like_no_other_is_refused_with_all_there_are(name):
+    error = refused(f"{name}=1")
+    assert (error.code, error.parameter, error.suggestion) == ("unknown_parameter", name, None)
+    assert str(error).endswith("Use one of page, page_size.")
+
+
+def test_an_address_without_parameters_refuses_even_those_of_a_list():
+    error = refused("page=1", allowed=grammar.NOTHING)
+    assert (error.code, error.parameter) == ("unknown_parameter", "page")
+    assert str(error).endswith("Leave it out: this address takes none.")
+    assert parse("", allowed=grammar.NOTHING) == Query(today=TODAY)
+
+
+def test_a_long_or_invisible_name_is_shown_short_and_visible():
+    error = refused("%00" + "x" * 5000 + "=1")
+    assert len(error.parameter) <= 30
+    assert "\0" not in str(error)
+
+
+@given(st.text(), st.text())
+def test_whatever_is_asked_is_understood_or_refused(name, value):
+    data = QueryDict(mutable=True)
+    data[name] = value
+    try:
+        query = grammar.parse(data, today=TODAY)
+    except QueryError as error:
+        assert error.code in {"unknown_parameter", "invalid"}
+    else:
+        assert getattr(query, name) == int(value)
+
+
+@given(st.integers(1, 1000))
+def test_a_whole_number_is_read_as_it_is_written(number):
+    assert parse(f"page_size={number}").page_size == number
