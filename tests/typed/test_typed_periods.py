@@ -69,7 +69,15 @@ def test_every_way_to_write_a_month_names_that_month(form, year, month):
 @pytest.mark.parametrize(
     "form",
     [
-        *("Q{n} {y}", "{y} Q{n}", "{y}Q{n}", "q{n} of {y}", "{en} quarter of {y}", "{n} кв. {y}", "{n} кв. {y} г."),
+        *(
+            "Q{n} {y}",
+            "{y} Q{n}",
+            "{y}Q{n}",
+            "Q{n} of the year {y}",
+            "{en} quarter of {y}",
+            "{n} кв. {y}",
+            "{n} кв. {y} г.",
+        ),
         *("{n}-й кв. {y} г.", "{roman} квартал {y}", "{roman} квартал {y} года"),
         *("{ru} квартал {y}", "{y} год, {n} квартал"),
         *("в {ru_in} квартале {y} года", "{y} жылғы {roman} тоқсан", "{n}-тоқсан {y}", "{y} ж. {roman} тқс."),
