@@ -59,9 +59,9 @@ class GuardedQuerySet(models.QuerySet[M]):
         check_open(self.model, "insert")
         return super()._insert(*args, **kwargs)  # type: ignore[misc]
 
-    def _update(self, values: Any) -> int:
+    def _update(self, *args: Any, **kwargs: Any) -> Any:
         check_open(self.model, "update")
-        return super()._update(values)  # type: ignore[misc]
+        return super()._update(*args, **kwargs)  # type: ignore[misc]
 
     def _raw_delete(self, using: str | None) -> int:
         check_open(self.model, "raw delete")
