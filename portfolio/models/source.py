@@ -1,11 +1,15 @@
 """Sources: the articles, documents and calls that say things."""
 
+from collections.abc import Iterator
 from datetime import date
+from functools import reduce
+from operator import add
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from portfolio.models.fields import LineField, validate_text
@@ -24,10 +28,37 @@ class SourceQuerySet(CodedQuerySet):
         if sees_internal(reader):
             return self
         shown: models.Q | Any = models.Q(visibility=Visibility.PUBLIC)
-        for relation in self.model._meta.related_objects:
-            if issubclass(relation.related_model, Report):
-                shown |= models.Exists(relation.related_model.objects.public().filter(source=models.OuterRef("pk")))
+        for series in self._series():
+            shown |= models.Exists(series.objects.public().filter(source=models.OuterRef("pk")))
         return self.filter(shown)
+
+    def known(self, on: date | None = None, *, reader: Reader) -> "SourceQuerySet":
+        """How much rested on each source by `on`, as we count it now; None: by now.
+
+        Adds `known_report_count`: the reports that count, of what `reader` may know of. With a day, sources that were
+        published later are left out.
+        """
+        rows = self if on is None else self.exclude(published_on__gt=on)
+        told = [series.objects.visible_to(reader).filter(set_aside_at__isnull=True) for series in self._series()]
+        told = told if on is None else [reports.filter(reported_on__lte=on) for reports in told]
+        return rows.annotate(known_report_count=reduce(add, map(reports_from, told)))
+
+    def for_listing(self) -> "SourceQuerySet":
+        """In the order of a list: the newest first, those without a day of publication last."""
+        # Said in full: the two databases disagree about where an unknown day sorts.
+        return self.order_by(models.F("published_on").desc(nulls_last=True), "code")
+
+    def _series(self) -> Iterator[type[Report]]:
+        """The report series, all of which name a source."""
+        related = (relation.related_model for relation in self.model._meta.related_objects)
+        return (model for model in related if issubclass(model, Report))
+
+
+def reports_from(reports: models.QuerySet[Any]) -> Coalesce:
+    """The number of those `reports` whose source is the one of the outer query."""
+    mine = reports.filter(source=models.OuterRef("pk")).order_by().values("source")
+    numbers = mine.annotate(number=models.Count("pk")).values("number")
+    return Coalesce(models.Subquery(numbers), models.Value(0))
 
 
 class Source(Ruled):

@@ -75,6 +75,8 @@ def row(**fields: Any) -> list[dict[str, Any]]:
         ({"kind": "rumour"}, ["kind", "rumour"]),
         ({"language": "RUS"}, ["language", "RUS", "ISO 639"]),
         ({"code": "123"}, ["code", "123", "no letter"]),
+        ({"publisher": None}, ["publisher", "cannot be null"]),
+        ({"published_on": "soon"}, ["published_on", "soon", "YYYY-MM-DD"]),
     ],
 )
 def test_a_fixture_row_that_breaks_a_rule_fails_the_load_as_a_whole(
@@ -86,6 +88,21 @@ def test_a_fixture_row_that_breaks_a_rule_fails_the_load_as_a_whole(
         run("loaddata", str(path))
     assert all(word in str(caught.value) for word in [str(path), "portfolio.source", *words])
     assert not Source.objects.exists()
+
+
+def test_a_fixture_that_breaks_a_constraint_names_the_field_and_the_value(tmp_path: Path) -> None:
+    report = DateReportFactory()
+    told = {"milestone": report.milestone_id, "source": report.source_id, "reported_on": "2026-02-07"}
+    for fields, words in [
+        ({"lane": "met", "period": "2026-03-01"}, ["pk=7", "period", "2026-03-01", "after the day"]),
+        ({"period": "soon"}, ["pk=7", "period", "soon", "2030-Q3"]),
+    ]:
+        path = tmp_path / "reports.json"
+        path.write_text(json.dumps([{"model": "portfolio.datereport", "pk": 7, "fields": {**told, **fields}}]))
+        with pytest.raises(CommandError) as caught:
+            run("loaddata", str(path))
+        assert all(word in str(caught.value) for word in [str(path), "portfolio.datereport", *words])
+    assert DateReport.objects.count() == 1
 
 
 def test_the_first_administrator_is_made_once_and_the_password_is_shown() -> None:
