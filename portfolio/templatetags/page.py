@@ -1,0 +1,69 @@
+"""What surrounds every page: {% load page %} gives the theme and the languages."""
+
+from typing import Any, Final, NamedTuple
+
+from django import template
+from django.conf import settings
+from django.urls import translate_url
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from portfolio.models.texts import LANGUAGES, Titled
+
+register = template.Library()
+
+#: The cookie that keeps the theme, and what it may hold; without it the reader's system decides.
+THEME_COOKIE: Final = "theme"
+THEMES: Final = ("light", "dark")
+# What fits into the header; the full name goes to those who listen.
+_SHORT: Final = {"kk": "ҚАЗ", "ru": "РУС", "en": "ENG"}
+
+
+class PageLanguage(NamedTuple):
+    """One entry of the language switch."""
+
+    code: str
+    short: str
+    name: str
+    url: str
+    is_current: bool
+
+
+@register.simple_tag(takes_context=True)
+def theme(context: dict[str, Any]) -> str:
+    """The theme that the reader chose: light, dark or nothing."""
+    chosen = context["request"].COOKIES.get(THEME_COOKIE, "")
+    return chosen if chosen in THEMES else ""
+
+
+@register.simple_tag(takes_context=True)
+def page_languages(context: dict[str, Any]) -> list[PageLanguage]:
+    """This page in each language: Kazakh, Russian, English."""
+    names, here = dict(settings.LANGUAGES), context["request"].get_full_path()
+    return [
+        PageLanguage(code, short, names[code], translate_url(here, code), code == get_language())
+        for code, short in _SHORT.items()
+        if code in names
+    ]
+
+
+@register.simple_tag(takes_context=True)
+def current(context: dict[str, Any], *names: str) -> bool:
+    """Whether the page is one of the named ones."""
+    match = context["request"].resolver_match
+    return match is not None and match.view_name in names
+
+
+@register.simple_tag
+def lang(language: str) -> SafeString | str:
+    """The attribute of a text in another language than the page; nothing where it is the same or unknown."""
+    return "" if language in ("", get_language()) else format_html(' lang="{}"', language)
+
+
+@register.filter
+def other_titles(titled: Titled) -> list[tuple[str, str]]:
+    """The titles in the languages that the page does not show: (language, title), no title twice."""
+    titles = {code: str(getattr(titled, f"title_{code}")) for code in LANGUAGES}
+    others = {title: code for code, title in reversed(titles.items()) if title not in ("", titled.title)}
+    return [(code, title) for title, code in reversed(others.items())]

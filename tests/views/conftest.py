@@ -1,0 +1,97 @@
+"""The day of the factories, a small portfolio that tells one story, and people who read it."""
+
+from datetime import date
+
+import pytest
+
+from tests import factories
+from tests.views.html import tree
+
+AMBASSADOR = "Даурен Абаев, посол"
+QUOTE = "планируется ввести в эксплуатацию с 1 января 2030 года"
+
+
+@pytest.fixture(autouse=True)
+def today(time_machine):
+    """The day of the factories, whatever the calendar says."""
+    time_machine.move_to(f"{factories.TODAY}T12:00:00+05:00", tick=False)
+
+
+@pytest.fixture
+def person(db):
+    return factories.UserFactory(username="aida")
+
+
+@pytest.fixture
+def signed_in(client, person):
+    """A client of a person who may read internal projects."""
+    client.force_login(person)
+    return client
+
+
+@pytest.fixture
+def visit(client, db):
+    """Open an address and read the page; the status is checked."""
+
+    def open_page(address, status=200):
+        response = client.get(address)
+        assert response.status_code == status, response.content.decode()[:500]
+        return tree(response)
+
+    return open_page
+
+
+@pytest.fixture
+def article(db):
+    return factories.SourceFactory(
+        code="lada-260207",
+        publisher="Lada.kz",
+        language="ru",
+        url="https://www.example.kz/article",
+        published_on=date(2026, 2, 7),
+    )
+
+
+@pytest.fixture
+def energy_ministry(db):
+    return factories.SourceFactory(code="ministry-260901", publisher="Ministry of Energy", kind="government")
+
+
+@pytest.fixture
+def pipeline(article):
+    """An agreed project whose commissioning the ambassador dates 1 January 2030; nothing else is told."""
+    project = factories.ProjectFactory.build(
+        code="pipeline", title_en="Trunk gas pipeline", title_ru="Газопровод", summary="Brings gas.", sector=None
+    )
+    factories.save(project)
+    factories.save(factories.StatusReportFactory.build(project=project, source=article, basis="inferred"))
+    milestone = factories.MilestoneFactory(project=project, code="commissioning", title_en="Gas flows")
+    factories.DateReportFactory(milestone=milestone, source=article, said_by=AMBASSADOR, quote=QUOTE)
+    return project
+
+
+@pytest.fixture
+def commissioning(pipeline):
+    return pipeline.milestones.get()
+
+
+@pytest.fixture
+def slipped(commissioning, energy_ministry):
+    """The same milestone after a second source: by the end of 2031."""
+    factories.DateReportFactory(
+        milestone=commissioning,
+        source=energy_ministry,
+        period="../2031-12-31",
+        reported_on=date(2026, 9, 1),
+        summary="Later by two years.",
+    )
+    return commissioning
+
+
+@pytest.fixture
+def hidden(db):
+    """An internal project, with a milestone and a report."""
+    project = factories.ProjectFactory(code="secret", title_en="Secret plant", visibility="internal")
+    milestone = factories.MilestoneFactory(project=project, title_en="Secret opening")
+    factories.DateReportFactory(milestone=milestone, source=factories.SourceFactory(publisher="Whisperer"))
+    return project

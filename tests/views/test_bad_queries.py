@@ -1,0 +1,54 @@
+"""A query that cannot be answered shows the reason and a way out, and no rows."""
+
+import pytest
+
+PAGES = ["/", "/projects/", "/milestones/", "/projects/pipeline/"]
+
+
+@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize(
+    "query", ["contry=KZ", "status=flying", "page=0", "page=1&page=2", "format=csv", "__proto__=1"]
+)
+def test_a_page_refuses_what_it_does_not_know_and_shows_no_rows(visit, pipeline, address, query):
+    found = visit(f"{address}?{query}", 400)
+    assert found.one("h1").text == "The address cannot be answered"
+    assert "Trunk gas pipeline" not in found.one("main").text
+    assert "Gas flows" not in found.one("main").text
+
+
+def test_the_sentence_names_the_parameter(visit, pipeline):
+    assert visit("/projects/?contry=KZ", 400).one("p", role="alert").text.startswith("“contry” is no parameter here.")
+
+
+def test_a_mistyped_parameter_is_offered_as_a_link_that_keeps_the_rest(visit, pipeline):
+    found = visit("/projects/?pages=1&page_size=2", 400).one("main")
+    assert [link["href"] for link in found.all("a")] == ["/projects/?page=1&page_size=2", "/projects/"]
+    assert visit("/projects/?page=1&page_size=2").one("h1").text == "Projects"
+
+
+def test_without_a_suggestion_the_way_out_is_the_page_itself(visit, pipeline):
+    found = visit("/projects/?zzz=1", 400).one("main")
+    assert [link["href"] for link in found.all("a")] == ["/projects/"]
+
+
+def test_the_way_out_stays_in_the_language_of_the_page(visit, pipeline):
+    found = visit("/ru/projects/?pages=2", 400).one("main")
+    assert [link["href"] for link in found.all("a")] == ["/ru/projects/?page=2", "/ru/projects/"]
+
+
+def test_a_hostile_parameter_stays_text(client, db):
+    response = client.get("/projects/?%3Cscript%3Ealert(1)%3C/script%3E=1")
+    assert response.status_code == 400
+    assert b"<script>alert" not in response.content
+    assert b"&lt;script&gt;alert(1)" in response.content
+
+
+def test_a_hidden_project_is_not_given_away_by_a_bad_query(client, hidden):
+    told = client.get("/projects/secret/?a=1"), client.get("/projects/nonesuch/?a=1")
+    assert [response.status_code for response in told] == [400, 400]
+    assert told[0].content.replace(b"secret", b"nonesuch") == told[1].content
+
+
+@pytest.mark.parametrize("query", ["?page=1", "?page_size=1000", "?page=1&page_size=1"])
+def test_what_a_list_knows_is_answered(visit, pipeline, query):
+    assert visit(f"/projects/{query}").one("a", class_="name").text == "Trunk gas pipeline"

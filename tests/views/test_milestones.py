@@ -1,0 +1,83 @@
+"""The list of milestones: baseline, plan, fact, slip, state and source of each."""
+
+from portfolio.vocabulary import DateLane
+from tests import factories
+
+
+def rows(visit):
+    """The cells of every row, by the heading of their column."""
+    table = visit("/milestones/").one("table")
+    headings = [heading.text for heading in table.one("thead").all("th")]
+    lines = ([cell for cell in line.all() if cell.parent is line] for line in table.one("tbody").all("tr"))
+    return [dict(zip(headings, cells, strict=True)) for cells in lines]
+
+
+def texts(visit):
+    [cells] = rows(visit)
+    return {name: cell.text for name, cell in cells.items()}
+
+
+def test_a_first_date_is_its_own_baseline(visit, pipeline):
+    assert texts(visit) == {
+        "Milestone, project": "Gas flows Trunk gas pipeline",
+        "Baseline": "1 Jan 2030 (exact day)",
+        "Planned": "1 Jan 2030 (exact day)",
+        "Met": "—not told",
+        "Slip": "first date",
+        "State": "Upcoming",
+        "Last source": "7 Feb 2026 Lada.kz",
+    }
+
+
+def test_a_second_date_moves_the_plan_and_leaves_the_baseline(visit, slipped):
+    found = texts(visit)
+    assert found["Baseline"] == "1 Jan 2030 (exact day)"
+    assert found["Planned"] == "by 31 Dec 2031"
+    assert found["Slip"] == "≈ +24 mo later than the baseline +729 days"
+    assert found["Last source"] == "1 Sep 2026 Ministry of Energy"
+
+
+def test_a_met_milestone_shows_the_day_on_which_it_was_met(visit, commissioning, article):
+    factories.DateReportFactory(
+        milestone=commissioning, source=article, lane=DateLane.MET, period="2026-03", reported_on="2026-04-01"
+    )
+    found = texts(visit)
+    assert (found["Met"], found["State"]) == ("Mar 2026 (month only)", "Met")
+
+
+def test_a_milestone_whose_date_nobody_knows_is_undated_and_has_no_slip(visit, pipeline, article):
+    other = factories.MilestoneFactory(project=pipeline, code="opening")
+    factories.DateReportFactory(milestone=other, source=article, period="unknown")
+    [cells] = [cells for cells in rows(visit) if "Opening" in cells["Milestone, project"].text]
+    assert cells["Planned"].text == "date unknown"
+    assert cells["State"].text == "No date told"
+    assert cells["Slip"].text == "no baseline"
+
+
+def test_a_denied_date_stays_and_is_marked(visit, commissioning, energy_ministry):
+    factories.DateReportFactory(
+        milestone=commissioning,
+        source=energy_ministry,
+        lane=DateLane.DISPUTED,
+        period=None,
+        reported_on="2026-10-01",
+    )
+    found = texts(visit)
+    assert found["Planned"] == "1 Jan 2030 (exact day)"
+    assert found["State"] == "Upcoming Disputed"
+
+
+def test_a_row_leads_to_the_milestone_on_the_page_of_its_project(visit, pipeline):
+    [cells] = rows(visit)
+    assert cells["Milestone, project"].one("a")["href"] == "/projects/pipeline/#milestone-commissioning"
+    assert visit("/projects/pipeline/").one(id="milestone-commissioning").tag == "tbody"
+
+
+def test_every_cell_names_its_column_where_rows_become_records(visit, slipped):
+    [cells] = rows(visit)
+    named = {name: cell["data-l"] for name, cell in cells.items() if cell.tag == "td"}
+    assert named == {name: name for name in named}
+
+
+def test_an_empty_list_says_so(visit, db):
+    assert visit("/milestones/").one("h2").text == "No milestones yet"

@@ -1,0 +1,165 @@
+"""Every page obeys the strict policy, escapes what people typed, and is built so that all can read it."""
+
+import re
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from time_machine import travel
+
+from tests import factories
+from tests.views.html import tree
+
+PAGES = [
+    "/",
+    "/projects/",
+    "/milestones/",
+    "/projects/pipeline/",
+    "/ru/projects/pipeline/",
+    "/kk/",
+    "/login/",
+    "/nope/",
+    "/projects/?pages=1",
+    "/projects/?page=9",
+]
+HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+
+
+@pytest.fixture(scope="module")
+def responses(django_db_setup, django_db_blocker):
+    """Every page once, with the same rows behind all: they are read by many tests and changed by none."""
+    noon = f"{factories.TODAY}T12:00:00+05:00"
+    with django_db_blocker.unblock(), transaction.atomic(), travel(noon, tick=False):
+        make_pipeline()
+        answers = {address: Client().get(address) for address in PAGES}
+        transaction.set_rollback(True)
+    return answers
+
+
+def make_pipeline():
+    project = factories.ProjectFactory(code="pipeline", title_ru="Газопровод")
+    factories.ProjectCountryFactory(project=project, country=factories.CountryFactory(code="KZ"))
+    factories.StatusReportFactory(project=project)
+    milestone = factories.MilestoneFactory(project=project)
+    factories.DateReportFactory(milestone=milestone, quote="скоро")
+    factories.DateReportFactory(milestone=milestone, period="2031", reported_on=date(2026, 9, 1))
+    factories.AmountReportFactory(investment=factories.InvestmentFactory(project=project))
+    factories.ParticipationFactory(project=project)
+    factories.FigureReportFactory(claim=factories.ClaimFactory())
+
+
+@pytest.fixture(params=PAGES)
+def response(request, responses):
+    return responses[request.param]
+
+
+@pytest.fixture
+def found(response):
+    return tree(response)
+
+
+def test_every_page_sends_the_strict_policy_and_its_companions(response):
+    assert response.headers["Content-Security-Policy"] == POLICY
+    assert response.headers["X-Frame-Options"] == "DENY"
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert response.headers["Referrer-Policy"] == "same-origin"
+
+
+def test_no_page_holds_a_style_a_handler_or_a_script_of_its_own(found):
+    for element in found.all():
+        assert element.tag != "style"
+        assert not [name for name in element.attributes if name == "style" or name.startswith("on")]
+        if element.tag == "script":
+            assert element["src"].startswith("/static/")
+            assert element.text == ""
+
+
+def test_no_page_fetches_anything_from_elsewhere(found):
+    fetched = [element["href"] for element in found.all("link")] + [element["src"] for element in found.all("script")]
+    assert all(address.startswith("/static/portfolio/") for address in fetched)
+    assert not list(found.all("img"))
+
+
+def test_every_page_has_one_heading_of_the_first_rank_and_no_gaps_below(found):
+    ranks = [int(element.tag[1]) for element in found.all() if re.fullmatch("h[1-6]", element.tag)]
+    assert ranks.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(ranks))
+
+
+def test_every_page_has_its_landmarks_a_language_and_a_way_past_the_navigation(found):
+    assert [element["id"] for element in found.all("main")] == ["main"]
+    assert len(list(found.all("header", class_="masthead"))) == len(list(found.all("footer"))) == 1
+    assert all(element["aria-label"] for element in found.all("nav"))
+    assert found.one("html")["lang"] in ("en", "ru", "kk")
+    assert next(found.one("body").all("a"))["href"] == "#main"
+
+
+def test_ids_are_unique_and_inner_links_lead_somewhere(found):
+    ids = [element["id"] for element in found.all() if element["id"]]
+    assert len(ids) == len(set(ids))
+    inner = {element["href"][1:] for element in found.all() if (element["href"] or "").startswith("#")}
+    assert inner <= set(ids)
+
+
+def test_labels_and_headings_refer_to_what_is_there(found):
+    ids = {element["id"] for element in found.all() if element["id"]}
+    for element in found.all():
+        for name in ("for", "aria-labelledby"):
+            assert element[name] is None or element[name] in ids
+
+
+def test_every_table_has_a_caption_and_headings_with_a_scope(found):
+    for table in found.all("table"):
+        assert table.one("caption").text
+        assert all(heading["scope"] in ("col", "row") for heading in table.all("th"))
+
+
+def test_tables_keep_their_roles_where_rows_become_records(found):
+    roles = {"table": "table", "tr": "row", "td": "cell"}
+    for table in found.all("table", class_="stack"):
+        assert table["role"] == "table"
+        assert all(element["role"] == roles[element.tag] for element in table.all() if element.tag in ("tr", "td"))
+
+
+@pytest.fixture
+def hostile(db):
+    """A project whose every text tries to break out of the page."""
+    source = factories.SourceFactory(publisher=HOSTILE, title=HOSTILE, language="ru")
+    project = factories.ProjectFactory(
+        code="pipeline", title_en=HOSTILE, title_ru=HOSTILE + "ru", summary=HOSTILE, place=HOSTILE, sector=None
+    )
+    words = {"source": source, "said_by": HOSTILE, "quote": HOSTILE, "summary": HOSTILE, "locator": HOSTILE}
+    factories.StatusReportFactory(project=project, **words)
+    milestone = factories.MilestoneFactory(project=project, title_en=HOSTILE)
+    factories.DateReportFactory(milestone=milestone, **words)
+    investment = factories.InvestmentFactory(project=project, purpose=HOSTILE)
+    factories.AmountReportFactory(investment=investment, **words)
+    organization = factories.OrganizationFactory(title_en=HOSTILE)
+    factories.ParticipationFactory(project=project, organization=organization, **words)
+    factories.FigureReportFactory(claim=factories.ClaimFactory(title_en=HOSTILE), **words)
+    return project
+
+
+@pytest.mark.parametrize("address", PAGES[:6])
+def test_what_people_typed_stays_text(client, hostile, address):
+    response = client.get(address)
+    assert response.status_code == 200
+    assert b"<script>alert" not in response.content
+    assert b"<img" not in response.content
+    assert HOSTILE in tree(response).one("main").text
+
+
+def test_an_address_that_was_typed_stays_text(client, db):
+    response = client.get("/nope/?next=%22%3E%3Cscript%3Ealert(1)%3C/script%3E")
+    assert b"<script>alert" not in response.content
+
+
+def test_links_to_sources_tell_them_nothing_of_the_reader(visit, pipeline):
+    outer = [link for link in visit("/projects/pipeline/").all("a") if link["href"].startswith("http")]
+    assert [link["rel"] for link in outer] == ["noreferrer"]
