@@ -1,0 +1,139 @@
+"""The change log in the admin: who changed what, when, by which door and why; for reading only."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from portfolio.admin.forms import AnsweredForm
+from portfolio.admin.lists import TrackedAdmin
+from portfolio.admin.meanwhile import entry, lines, noun
+from portfolio.models import Change, ChangeSet
+
+# An import is one change set of thousands of rows; the list of changes has them all.
+MOST_SHOWN = 100
+
+
+class ReadOnlyAdmin(TrackedAdmin):
+    """A page to look at: nobody adds, changes or deletes an entry of the log."""
+
+    form = AnsweredForm
+    actions = None
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class NounFilter(admin.SimpleListFilter):
+    """By the kind of thing that was changed."""
+
+    title = _("what")
+    parameter_name = "model"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+        names = Change.objects.order_by("model").values_list("model", flat=True).distinct()
+        return [(name, capfirst(noun(name))) for name in names]
+
+    def has_output(self) -> bool:
+        return True
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        return queryset.filter(model=self.value()) if self.value() else queryset
+
+    def get_facet_counts(self, pk_attname: str, filtered_qs: QuerySet) -> dict[str, Count]:
+        return {
+            f"{at}__c": Count(pk_attname, filter=Q(model=name))
+            for at, (name, _label) in enumerate(self.lookup_choices)
+        }
+
+
+@admin.register(ChangeSet)
+class ChangeSetAdmin(ReadOnlyAdmin):
+    list_display = ("at", "by", "door", "what", "reason")
+    list_filter = ("door", ("by", admin.RelatedOnlyFieldListFilter), "at")
+    list_select_related = ("by",)
+    date_hierarchy = "at"
+    allowed_lookups = ("at__gte", "at__lt")
+    search_fields = ("reason", "by__username", "changes__label")
+    search_help_text = _("Words of the reason, a person, or the name of what was changed; at most 8 words.")
+    fieldsets = ((None, {"fields": ("at", "by", "door", "reason")}),)
+    change_form_template = "admin/portfolio/change_set.html"
+
+    def for_listing(self, rows: Any) -> QuerySet:
+        changes = Change.objects.filter(change_set=OuterRef("pk"))
+        counted = changes.order_by().values("change_set").annotate(number=Count("pk")).values("number")
+        return rows.annotate(
+            first_label=Subquery(changes.order_by("pk").values("label")[:1]),
+            change_count=Coalesce(Subquery(counted, output_field=IntegerField()), 0),
+        )
+
+    @admin.display(description=_("what"))
+    def what(self, row: Any) -> str:
+        more = row.change_count - 1
+        many = _("%(label)s and %(more)s more") % {"label": row.first_label, "more": more}
+        return str(many) if more > 0 else row.first_label or ""
+
+    def told_beside(self, request: HttpRequest, form: Any) -> dict[str, Any]:
+        changes = form.instance.changes.all()
+        query = {"change_set__id__exact": form.instance.pk}
+        return {
+            "entries": [entry(change) for change in changes[:MOST_SHOWN]],
+            "entry_count": changes.count(),
+            "all_url": reverse("admin:portfolio_change_changelist", query=query),
+        }
+
+
+@admin.register(Change)
+class ChangeAdmin(ReadOnlyAdmin):
+    list_display = ("at", "by", "door", "action", "noun", "label", "changed_fields", "reason")
+    list_filter = (NounFilter, "action", "change_set__door", ("change_set__by", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("change_set__by",)
+    date_hierarchy = "change_set__at"
+    ordering = ("-pk",)
+    search_fields = ("label", "change_set__reason", "change_set__by__username")
+    search_help_text = _("The name of what was changed, a person, or words of the reason; at most 8 words.")
+    allowed_lookups = ("key", "change_set__id__exact")
+    fieldsets = ((None, {"fields": ("at", "by", "door", "reason", "action", "label")}),)
+    readonly_fields = ("at", "by", "door", "reason")
+    change_form_template = "admin/portfolio/change_set.html"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).select_related("change_set__by")
+
+    def told_beside(self, request: HttpRequest, form: Any) -> dict[str, Any]:
+        return {"entries": [entry(form.instance)], "entry_count": 1}
+
+    @admin.display(description=_("at"), ordering="change_set__at")
+    def at(self, change: Any) -> Any:
+        return change.change_set.at
+
+    @admin.display(description=_("by"), ordering="change_set__by")
+    def by(self, change: Any) -> Any:
+        return change.change_set.by
+
+    @admin.display(description=_("door"), ordering="change_set__door")
+    def door(self, change: Any) -> str:
+        return str(change.change_set.get_door_display())
+
+    @admin.display(description=_("what"), ordering="model")
+    def noun(self, change: Any) -> str:
+        return capfirst(noun(change.model))
+
+    @admin.display(description=_("fields"))
+    def changed_fields(self, change: Any) -> str:
+        return ", ".join(line.label for line in lines(change))
+
+    @admin.display(description=_("reason"))
+    def reason(self, change: Any) -> str:
+        return str(change.change_set.reason)

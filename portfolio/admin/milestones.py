@@ -1,0 +1,101 @@
+"""Milestones in the admin, with the reports that date them."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.utils import flatten
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from portfolio.admin.lists import SETTLED, TITLES, SiteAdmin, UnknownLast, slip_text
+from portfolio.admin.reports import DateReportInline
+from portfolio.models import Milestone
+from portfolio.vocabulary import State
+
+
+class StateFilter(admin.SimpleListFilter):
+    """By how milestones stand today."""
+
+    title = _("state")
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+        return State.choices
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        return queryset.filter(known_state=self.value()) if self.value() else queryset
+
+    def get_facet_counts(self, pk_attname: str, filtered_qs: QuerySet) -> dict[str, Count]:
+        return {
+            f"{at}__c": Count(pk_attname, filter=Q(known_state=state))
+            for at, (state, _label) in enumerate(State.choices)
+        }
+
+
+@admin.register(Milestone)
+class MilestoneAdmin(SiteAdmin):
+    inlines = (DateReportInline,)
+    list_display = (
+        "title",
+        "project",
+        "state",
+        "planned_on",
+        "slip",
+        "baseline_on",
+        "met_on",
+        "is_key",
+        "reported_on",
+    )
+    list_filter = (
+        StateFilter,
+        "kind",
+        "is_key",
+        "is_disputed",
+        ("project__sector", admin.RelatedOnlyFieldListFilter),
+        "project__visibility",
+    )
+    list_select_related = ("project",)
+    date_hierarchy = "planned_last"
+    search_fields = ("code", *TITLES, "project__code", *(f"project__{title}" for title in TITLES))
+    search_help_text = _("Code or title in any language, of the milestone or its project; at most 8 words.")
+    allowed_lookups = ("project__id__exact",)
+    settled = (
+        ("outcome", "is_disputed"),
+        ("baseline", "planned", "met"),
+        ("slip", "times_moved"),
+        ("reported_on", "opened_on"),
+    )
+    readonly_fields = flatten(settled)
+    fieldsets = (
+        (None, {"fields": ("project", "code", *TITLES, ("kind", "is_key"))}),
+        (SETTLED, {"fields": settled}),
+    )
+
+    def for_listing(self, rows: Any) -> QuerySet:
+        return rows.known(None, today=timezone.localdate())
+
+    @admin.display(description=_("title"), ordering="title_en")
+    def title(self, milestone: Any) -> str:
+        return str(milestone)
+
+    @admin.display(description=_("state"))
+    def state(self, milestone: Any) -> str:
+        return str(State(milestone.known_state).label)
+
+    @admin.display(description=_("planned"), ordering=UnknownLast("planned_last"))
+    def planned_on(self, milestone: Any) -> str:
+        return milestone.planned or ""
+
+    @admin.display(description=_("baseline"), ordering=UnknownLast("baseline_last"))
+    def baseline_on(self, milestone: Any) -> str:
+        return milestone.baseline or ""
+
+    @admin.display(description=_("met"), ordering=UnknownLast("met_last"))
+    def met_on(self, milestone: Any) -> str:
+        return milestone.met or ""
+
+    @admin.display(description=_("slip"), ordering=UnknownLast("slip_days"))
+    def slip(self, milestone: Any) -> str:
+        return slip_text(milestone.slip_days, is_coarse=milestone.slip_is_coarse)

@@ -1,0 +1,86 @@
+"""The change log in the admin: readable, searchable, and closed to every hand."""
+
+import pytest
+
+from portfolio import models
+from portfolio.models.guard import door_open
+from tests import factories
+from tests.admin import pages
+
+
+@pytest.fixture
+def milestone(admin):
+    """A milestone with a change of its title and of its project behind it."""
+    milestone = factories.DateReportFactory().milestone
+    project = factories.ProjectFactory(title_en="The other one")
+    typed = {"title_en": "Renamed", "kind": "event", "is_key": "on", "project": project.pk, "reason": "as agreed"}
+    pages.send(admin, pages.change_url(milestone), **typed)
+    return milestone
+
+
+def test_a_change_set_shows_each_field_before_and_after_in_words(admin, milestone):
+    page = admin.get(pages.change_url(models.ChangeSet.objects.first()))
+    (entry,) = page.context["entries"]
+    shown = {line.label: (line.before, line.after) for line in entry["lines"]}
+    assert shown["Title in English"][1] == "Renamed"
+    assert shown["Kind"] == ("Commissioning", "Event")
+    assert shown["Key milestone"] == ("no", "yes")
+    assert shown["Project"][1] == "The other one"
+    assert "as agreed" in page.content.decode()
+
+
+def test_one_change_shows_who_when_by_which_door_and_why(admin, anna, milestone):
+    page = admin.get(pages.change_url(models.Change.objects.last())).content.decode()
+    assert all(text in page for text in ("anna", "Admin", "as agreed", "Renamed", "2026-11-22"))
+
+
+def test_the_log_is_filtered_by_door_by_person_and_by_day(admin, anna, milestone):
+    address = pages.url(models.ChangeSet, "changelist")
+    for query in ({"door__exact": "admin"}, {"by__id__exact": anna.pk}, {"door__exact": "admin", "at__year": "2026"}):
+        assert [row.by for row in admin.get(address, query).context["cl"].result_list] == [anna]
+    assert not admin.get(address, {"at__year": "2025"}).context["cl"].result_list
+    page = admin.get(address, {"door__exact": "admin"}).content.decode()
+    assert "Renamed" in page
+
+
+def test_the_log_is_searched_by_reason_and_by_what_was_changed(admin, milestone):
+    for model in pages.LOG:
+        for words in ("AGREED", "renamed"):
+            listed = admin.get(pages.url(model, "changelist"), {"q": words}).context["cl"].result_list
+            assert len(listed) == 1, (model, words)
+
+
+def test_a_change_set_of_many_rows_shows_some_and_links_to_all(admin):
+    factories.save(*[models.Sector(code=f"s-{n}", title_en=f"S {n}") for n in range(120)])
+    last = models.ChangeSet.objects.first()
+    page = admin.get(pages.change_url(last))
+    assert len(page.context["entries"]) == 100
+    assert admin.get(page.context["all_url"]).context["cl"].result_count == 120
+    listed = admin.get(pages.url(models.ChangeSet, "changelist")).content.decode()
+    assert "S 0 and 119 more" in listed
+
+
+def test_an_entry_about_something_that_no_longer_exists_is_still_readable(admin, milestone):
+    with door_open():
+        last = models.Change(change_set=models.ChangeSet.objects.first(), model="ghost", key="1", label="Gone")
+        last.before, last.action = {"odd": {"x": 1}, "plain": "words"}, "delete"
+        last.save()
+    page = admin.get(pages.change_url(last)).content.decode()
+    assert "ghost" in page
+    assert "words" in page
+    assert "Gone" in admin.get(pages.url(models.Change, "changelist")).content.decode()
+
+
+@pytest.mark.parametrize("model", pages.LOG)
+def test_nobody_writes_into_the_log_by_hand(admin, milestone, model):
+    row = model.objects.first()
+    before = pages.counts()
+    assert admin.get(pages.url(model, "add")).status_code == 403
+    assert admin.post(pages.url(model, "add"), {}).status_code == 403
+    assert admin.post(pages.change_url(row), {"reason": "another"}).status_code == 403
+    assert admin.get(pages.url(model, "delete", row.pk)).status_code == 403
+    assert admin.post(pages.url(model, "delete", row.pk), {"post": "yes"}).status_code == 403
+    admin.post(
+        pages.url(model, "changelist"), {"action": "delete_selected", "_selected_action": row.pk, "post": "yes"}
+    )
+    assert pages.counts() == before
