@@ -105,14 +105,14 @@ class Changes:
             self._prepare(row)
         check(row, today=self.today)
         before, after = (told(stored) if stored else {}), told(row)
-        changed = {name for name in after if stored is None or before[name] != after[name]}
+        changed = [name for name in after if stored is None or before[name] != after[name]]
         if not changed:
             return False
         self._hold(row, stored)
         if isinstance(row, Source) and stored and "kind" in changed:
             self._hold(*reports_of(row))  # another rank of trust, another report that holds
         self._write(row, stored)
-        self._log(
+        self.log(
             row,
             Action.CHANGE if stored else Action.ADD,
             before={name: before[name] for name in changed if stored},
@@ -132,10 +132,26 @@ class Changes:
         gone = [one for rows in collector.data.values() for one in rows]
         gone += [one for rows in collector.fast_deletes for one in rows]
         for one in gone:
-            self._log(one, Action.DELETE, before=told(one), after={})
+            self.log(one, Action.DELETE, before=told(one), after={})
         with door_open():
             stored.delete()
         self._raised |= {(type(one), one.pk) for one in gone}
+
+    def log(self, row: models.Model, action: Action, *, before: dict[str, Any], after: dict[str, Any]) -> None:
+        """Enter what was done to `row`; from outside only for what the door does not write itself: people's roles."""
+        with door_open():
+            if self._row is None:
+                self._row = ChangeSet(by=self.by, door=self.door, reason=self.reason)
+                self._row.save()
+            Change(
+                change_set=self._row,
+                model=row._meta.model_name or "",
+                key=str(row.pk),
+                label=str(row)[:400],
+                action=action,
+                before=before,
+                after=after,
+            ).save()
 
     def settle(self) -> None:
         """Settle what was touched and raise the versions of identities whose reports were written."""
@@ -183,21 +199,6 @@ class Changes:
             self._touched.add(row)
         self._raised.add((type(row), row.pk))
 
-    def _log(self, row: models.Model, action: Action, *, before: dict[str, Any], after: dict[str, Any]) -> None:
-        with door_open():
-            if self._row is None:
-                self._row = ChangeSet(by=self.by, door=self.door, reason=self.reason)
-                self._row.save()
-            Change(
-                change_set=self._row,
-                model=row._meta.model_name or "",
-                key=str(row.pk),
-                label=str(row)[:400],
-                action=action,
-                before=before,
-                after=after,
-            ).save()
-
 
 def check(row: Record, *, today: date) -> None:
     """Raise ValidationError for every rule that `row` breaks, at the field that a person can mend."""
@@ -233,6 +234,5 @@ def _told_value(row: models.Model, field: models.Field) -> Any:
 
 
 def last_change(row: models.Model) -> Change | None:
-    """The newest entry of the change log about `row`."""
-    entries = Change.objects.filter(model=row._meta.model_name or "", key=str(row.pk))
-    return entries.select_related("change_set__by").order_by("-pk").first()
+    """The newest entry of the change log about `row` or a report that tells of it."""
+    return Change.objects.about(row).select_related("change_set__by").order_by("-pk").first()

@@ -19,3 +19,6 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**STORAGES, "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
 # The test client signs in without a request, which the lock on guessing can't judge; it has tests of its own.
 AXES_ENABLED = False
+if DATABASES["default"]["NAME"] == ":memory:":
+    # Said here as well: to the plugin that names a database for each process, only Django's own backend is SQLite.
+    DATABASES["default"]["TEST"] = {"NAME": ":memory:"}

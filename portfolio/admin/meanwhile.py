@@ -6,8 +6,6 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import CharField, Q
-from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -29,22 +27,9 @@ class Line:
     after: str
 
 
-def entries_about(row: models.Model) -> Q:
-    """The entries of the change log about a row and about the reports that tell of it."""
-    about = Q(model=row._meta.model_name, key=str(row.pk))
-    for relation in row._meta.related_objects:
-        model = relation.related_model
-        if getattr(model, "identity_field", "") == relation.field.name:
-            held = model._base_manager.filter(**{relation.field.name: row}).values(key=Cast("pk", CharField()))
-            # A report that is gone has only the log left to say what it was about.
-            gone = Q(**{f"before__{relation.field.name}__id": row.pk})
-            about |= Q(model=model._meta.model_name) & (Q(key__in=held) | gone)
-    return about
-
-
 def since(error: records.StaleVersion) -> list[Change]:
     """The entries that the editor has not seen, newest first: each change set raises the version by one."""
-    entries = Change.objects.filter(entries_about(error.row))
+    entries = Change.objects.about(error.row)
     unseen = max(0, min(error.row.version - error.expected, MOST_SETS))
     sets = entries.order_by("-change_set").values_list("change_set", flat=True).distinct()[:unseen]
     return list(entries.filter(change_set__in=list(sets)).select_related("change_set__by").order_by("-pk"))

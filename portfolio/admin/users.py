@@ -112,7 +112,7 @@ class PersonAdmin(TrackedAdmin, UserAdmin):
         obj.save()
 
     def log_addition(self, request: Any, obj: Any, message: Any) -> Any:
-        request.changes._log(obj, Action.ADD, before={}, after=told(obj))
+        request.changes.log(obj, Action.ADD, before={}, after=told(obj))
 
     def log_change(self, request: Any, obj: Any, message: Any) -> Any:
         """Called when everything is saved, groups included; for a new password without `save_model` before it."""
@@ -122,7 +122,7 @@ class PersonAdmin(TrackedAdmin, UserAdmin):
         changed = [name for name in after if before[name] != after[name]]
         if changed:
             values = ({name: str(side[name]) for name in changed} for side in (before, after))
-            request.changes._log(obj, Action.CHANGE, **dict(zip(("before", "after"), values, strict=True)))
+            request.changes.log(obj, Action.CHANGE, **dict(zip(("before", "after"), values, strict=True)))
 
     def user_change_password(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         if request.method != "POST":

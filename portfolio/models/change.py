@@ -1,11 +1,14 @@
 """The change log: who changed what, when, through which door and why, with the values before and after."""
 
+from typing import Any, ClassVar
+
 from django.conf import settings
 from django.db import models
-from django.db.models.functions import Now
+from django.db.models.functions import Cast, Now
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from portfolio.models.guard import Guarded
+from portfolio.models.guard import Guarded, GuardedQuerySet
 from portfolio.vocabulary import Action, Door
 
 
@@ -30,7 +33,22 @@ class ChangeSet(Guarded):
         ordering = ["-at", "-id"]
 
     def __str__(self) -> str:
-        return f"{self.at:%Y-%m-%d %H:%M} {self.get_door_display()}"
+        return f"{timezone.localtime(self.at):%Y-%m-%d %H:%M} {self.get_door_display()}"
+
+
+class ChangeQuerySet(GuardedQuerySet[Any]):
+    def about(self, row: models.Model) -> "ChangeQuerySet":
+        """The entries about a row and about the reports that tell of it, those that are gone too."""
+        about = models.Q(model=row._meta.model_name, key=str(row.pk))
+        for relation in row._meta.related_objects:
+            model = relation.related_model
+            if getattr(model, "identity_field", "") == relation.field.name:
+                rows = model._base_manager.filter(**{relation.field.name: row})
+                # Of a report that is gone only the log can say what it was about.
+                gone = models.Q(**{f"before__{relation.field.name}__id": row.pk})
+                held = models.Q(key__in=rows.values(text_key=Cast("pk", models.CharField())))
+                about |= models.Q(model=model._meta.model_name) & (held | gone)
+        return self.filter(about)
 
 
 class Change(Guarded):
@@ -43,6 +61,8 @@ class Change(Guarded):
     action = models.CharField(_("action"), max_length=10, choices=Action)
     before = models.JSONField(_("before"), default=dict, blank=True)
     after = models.JSONField(_("after"), default=dict, blank=True)
+
+    objects: ClassVar[Any] = ChangeQuerySet.as_manager()
 
     class Meta(Guarded.Meta):
         verbose_name = _("change")

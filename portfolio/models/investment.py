@@ -38,7 +38,7 @@ class InvestmentQuerySet(GuardedQuerySet[Any]):
         """What sources had said of each investment by `on`, as we count it now; None: by now.
 
         Adds `known_amount`, `known_amount_high`, `known_currency`, `known_qualifier`, `known_stage` (of the furthest
-        stage that holds), `known_disbursed` and the citation columns.
+        stage that holds), `known_disbursed` with its currency, and the citation columns.
         """
         rows = self if on is None else self.filter(opened_on__lte=on)
         rows = rows.annotate(
@@ -46,6 +46,7 @@ class InvestmentQuerySet(GuardedQuerySet[Any]):
             paid=held_on("amount_reports", on, stage=Stage.DISBURSED),
             known_stage=Coalesce("lead__stage", models.Value("")),
             known_disbursed=F("paid__amount"),
+            known_disbursed_currency=Coalesce("paid__currency", models.Value("")),
         )
         speaks = Q(known_stage__in=AMOUNT_STAGES)
         return rows.annotate(
@@ -88,19 +89,7 @@ def amount_checks(label: str) -> list[models.CheckConstraint]:
     ]
 
 
-class AmountColumns(models.Model):
-    """An amount: its figure, the upper figure of a range, its currency and how exactly it was told."""
-
-    amount = MoneyField(_("amount"), null=True, blank=True)
-    amount_high = MoneyField(_("up to"), null=True, blank=True, help_text=_("The upper figure of a range."))
-    currency = models.CharField(_("currency"), max_length=3, blank=True, validators=[validate_currency])
-    qualifier = models.CharField(_("qualifier"), max_length=8, choices=Qualifier, blank=True)
-
-    class Meta:
-        abstract = True
-
-
-class Investment(AmountColumns, Identity):
+class Investment(Identity):
     project = models.ForeignKey(Project, models.PROTECT, verbose_name=_("project"), related_name="investments")
     code = models.SlugField(_("code"), validators=[validate_code])
     role = models.CharField(_("role"), max_length=5, choices=InvestmentRole, default=InvestmentRole.PART)
@@ -109,9 +98,16 @@ class Investment(AmountColumns, Identity):
     )
     instrument = models.CharField(_("instrument"), max_length=15, choices=Instrument, default=Instrument.NOT_STATED)
     purpose = LineField(_("purpose"), max_length=300, blank=True)
-    # Settled from the amount reports, beside the amount columns.
+    # Settled from the amount reports.
+    amount = MoneyField(_("amount"), null=True, blank=True, editable=False)
+    amount_high = MoneyField(_("up to"), null=True, blank=True, editable=False)
+    currency = models.CharField(_("currency"), max_length=3, blank=True, default="", editable=False)
+    qualifier = models.CharField(
+        _("qualifier"), max_length=8, choices=Qualifier, blank=True, default="", editable=False
+    )
     stage = models.CharField(_("stage"), max_length=10, choices=Stage, blank=True, default="", editable=False)
     disbursed = MoneyField(_("disbursed"), null=True, blank=True, editable=False)
+    disbursed_currency = models.CharField(max_length=3, blank=True, default="", editable=False)
     reported_on = models.DateField(_("reported on"), null=True, blank=True, editable=False)
 
     objects: ClassVar[Any] = InvestmentQuerySet.as_manager()
@@ -163,7 +159,7 @@ class Investment(AmountColumns, Identity):
         return f"investment-{self.code}"
 
 
-class AmountReport(AmountColumns, Report):
+class AmountReport(Report):
     """How much a source says, at which stage, for which period."""
 
     identity_field = "investment"
@@ -171,6 +167,10 @@ class AmountReport(AmountColumns, Report):
 
     investment = models.ForeignKey(Investment, models.CASCADE, related_name="amount_reports")
     stage = models.CharField(_("stage"), max_length=10, choices=Stage, default=Stage.NOT_STATED)
+    amount = MoneyField(_("amount"), null=True, blank=True)
+    amount_high = MoneyField(_("up to"), null=True, blank=True, help_text=_("The upper figure of a range."))
+    currency = models.CharField(_("currency"), max_length=3, blank=True, validators=[validate_currency])
+    qualifier = models.CharField(_("qualifier"), max_length=8, choices=Qualifier, blank=True)
     period = PeriodField(_("for the period"), null=True, blank=True)
     # Settled: the days on which this report speaks for the investment.
     leads_from = models.DateField(null=True, blank=True, editable=False)

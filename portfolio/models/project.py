@@ -51,8 +51,8 @@ class ProjectQuerySet(CodedQuerySet):
         """With what a list shows of the parts, read as of the same day; call after `known`.
 
         Adds `known_milestone_count`, `known_overdue_count`, of the next open milestone `known_next_milestone` (its
-        title), `known_planned` (with companions), `known_slip_days` and `known_slip_is_coarse`, and the amount:
-        `known_amount`, `known_currency`, `known_amount_qualifier`.
+        title), `known_planned` (with companions), `known_slip_days` and `known_slip_is_coarse`, and the amount
+        as `with_amount` does.
         """
         milestones = self.model.milestones.rel.related_model.objects.known(on, today=today).filter(
             project=models.OuterRef("pk")
@@ -60,7 +60,7 @@ class ProjectQuerySet(CodedQuerySet):
         nearest = milestones.for_listing(language=language).next_first()
         columns = {f"known_{name}": f"known_{name}" for name in (*(f"planned{p}" for p in PARTS), "slip_days")}
         columns |= {"known_slip_is_coarse": "known_slip_is_coarse", "known_next_milestone": "shown_title"}
-        return self._with_amount(on).annotate(
+        return self.with_amount(on).annotate(
             known_milestone_count=counted(milestones),
             known_overdue_count=counted(milestones.overdue()),
             shown_title=shown_title(language=language),
@@ -69,8 +69,11 @@ class ProjectQuerySet(CodedQuerySet):
             **{name: models.Subquery(nearest.values(column)[:1]) for name, column in columns.items()},
         )
 
-    def _with_amount(self, on: date | None) -> "ProjectQuerySet":
-        """The total where it is told, else the sum of the parts; parts in several currencies are not summable."""
+    def with_amount(self, on: date | None) -> "ProjectQuerySet":
+        """With `known_amount`, `known_currency` and `known_amount_qualifier`, read as of a day.
+
+        The total where it is told, else the sum of the parts; parts in several currencies are not summable.
+        """
         investments = self.model.investments.rel.related_model.objects.known(on).filter(
             project=models.OuterRef("pk"), known_amount__isnull=False
         )

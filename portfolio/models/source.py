@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Coalesce
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from portfolio.models.fields import LineField, validate_text
@@ -88,7 +89,8 @@ class Source(Ruled):
         ordering = ["-published_on", "code"]
 
     def __str__(self) -> str:
-        return f"{self.publisher}, {self.published_on:%Y-%m-%d}" if self.published_on else self.publisher
+        when = f", {self.published_on:%Y-%m-%d}" if self.published_on else ""
+        return f"{self.publisher}{when}: {Truncator(self.title).chars(60)}"
 
     def natural_key(self) -> tuple[str]:
         return (self.code,)

@@ -94,5 +94,6 @@ def _investment_values(leader: AmountReport | None, paid: AmountReport | None) -
         "qualifier": speaks.qualifier if speaks else "",
         "stage": leader.stage if leader else "",
         "disbursed": paid.amount if paid else None,
+        "disbursed_currency": paid.currency if paid else "",
         "reported_on": leader.reported_on if leader else None,
     }
