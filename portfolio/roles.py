@@ -13,6 +13,8 @@ ANALYSED = ("project", "projectcountry", "milestone", "investment", "claim", "or
 CURATED = ("sector", "country")
 EVERYTHING = (*ANALYSED, *CURATED)
 LOG = ("changeset", "change")
+# To make public what is internal, and the other way round.
+PUBLISH = "publish_project"
 
 
 def _may(actions: tuple[str, ...], models: tuple[str, ...]) -> list[str]:
@@ -23,9 +25,9 @@ WRITE = ("view", "add", "change")
 ROLES: dict[str, list[str]] = {
     "reader": [],
     "analyst": [*_may(WRITE, ANALYSED), *_may(("delete",), REPORTED), *_may(("view",), (*CURATED, *LOG))],
-    "editor": [*_may((*WRITE, "delete"), EVERYTHING), *_may(("view",), LOG)],
+    "editor": [*_may((*WRITE, "delete"), EVERYTHING), *_may(("view",), LOG), PUBLISH],
     "auditor": _may(("view",), (*EVERYTHING, *LOG)),
-    "admin": [*_may((*WRITE, "delete"), (*EVERYTHING, "user")), *_may(("view",), (*LOG, "group"))],
+    "admin": [*_may((*WRITE, "delete"), (*EVERYTHING, "user")), *_may(("view",), (*LOG, "group")), PUBLISH],
 }
 
 

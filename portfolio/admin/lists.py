@@ -136,6 +136,15 @@ class TrackedAdmin(TypedFields, DoorAdmin):
         rows = super().get_queryset(request)
         return rows.visible_to(request.user) if hasattr(rows, "visible_to") else rows
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        fields = super().get_readonly_fields(request, obj)
+        return fields if request.user.has_perm("portfolio.publish_project") else (*fields, *self._published_by)
+
+    @property
+    def _published_by(self) -> tuple[str, ...]:
+        """The field that decides who sees the row, where the noun has one."""
+        return tuple(field.name for field in self.opts.concrete_fields if field.name == "visibility")
+
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """Without what is settled while a row is being added: there are no reports yet."""
         return [part for part in super().get_fieldsets(request, obj) if obj is not None or part[0] != SETTLED]

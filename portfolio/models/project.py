@@ -170,6 +170,7 @@ class Project(Titled, Identity):
         verbose_name = _("project")
         verbose_name_plural = _("projects")
         ordering = ["code"]
+        permissions = [("publish_project", _("Can publish and hide projects, organizations and sources"))]
         constraints = [
             titled_check("project"),
             models.CheckConstraint(
