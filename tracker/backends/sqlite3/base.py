@@ -6,7 +6,7 @@ Every `atomic` block takes the write lock at its start: never wrap a read in one
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -180,9 +180,14 @@ def file_of(database: str) -> Path | None:
 
 
 def _make_private(path: Path) -> None:
-    """Create the file for its owner only; SQLite gives its journals the rights of the database."""
+    """Create the file for its owner only; SQLite gives its journals the rights of the database.
+
+    A file that is there must not even be opened: closing it again would drop every lock that the other connections of
+    this process hold on it (sqlite.org/howtocorrupt.html, 2.2), and a process that ends would take the journal along.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    os.close(os.open(path, os.O_RDONLY | os.O_CREAT, 0o600))
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def _is_write(query: str) -> bool:
