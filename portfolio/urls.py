@@ -4,16 +4,27 @@ from django.contrib.auth.views import LogoutView, PasswordChangeDoneView, Passwo
 from django.urls import path
 
 from portfolio.views.account import SignInPage, choose_theme
+from portfolio.views.claims import ClaimListPage, claim_page
 from portfolio.views.home import home_page
+from portfolio.views.investments import InvestmentListPage
 from portfolio.views.milestones import MilestoneListPage
+from portfolio.views.organizations import OrganizationListPage, organization_page
 from portfolio.views.project import project_page
 from portfolio.views.projects import ProjectListPage
+from portfolio.views.sources import SourceListPage, source_page
 
 urlpatterns = [
     path("", home_page, name="home"),
     path("projects/", ProjectListPage.as_view(), name="projects"),
     path("projects/<slug:code>/", project_page, name="project"),
     path("milestones/", MilestoneListPage.as_view(), name="milestones"),
+    path("investments/", InvestmentListPage.as_view(), name="investments"),
+    path("claims/", ClaimListPage.as_view(), name="claims"),
+    path("claims/<slug:code>/", claim_page, name="claim"),
+    path("organizations/", OrganizationListPage.as_view(), name="organizations"),
+    path("organizations/<slug:code>/", organization_page, name="organization"),
+    path("sources/", SourceListPage.as_view(), name="sources"),
+    path("sources/<slug:code>/", source_page, name="source"),
     path("theme/", choose_theme, name="theme"),
     path("login/", SignInPage.as_view(), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),

@@ -39,8 +39,13 @@ class ClaimQuerySet(CodedQuerySet):
         )
 
     def for_listing(self, *, language: str | None = None) -> "ClaimQuerySet":
-        """With the title that a list shows; call after `known`."""
-        return self.annotate(shown_title=shown_title(language=language))
+        """With the title that a list shows and `is_context`: whether nothing can itemise it; call after `known`.
+
+        Such figures come last, since they only stand beside the others.
+        """
+        is_context = models.ExpressionWrapper(Q(scope_noun=""), output_field=models.BooleanField())
+        rows = self.annotate(shown_title=shown_title(language=language), is_context=is_context)
+        return rows.order_by("is_context", "code")
 
 
 class Claim(Titled, Identity):

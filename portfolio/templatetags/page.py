@@ -7,8 +7,9 @@ from django.conf import settings
 from django.urls import translate_url
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_info
 
+from portfolio.models import Source
 from portfolio.models.texts import LANGUAGES, Titled
 
 register = template.Library()
@@ -61,9 +62,24 @@ def lang(language: str) -> SafeString | str:
     return "" if language in ("", get_language()) else format_html(' lang="{}"', language)
 
 
+@register.simple_tag
+def title_lang(source: Source) -> SafeString | str:
+    """The attribute of a source's title: one in brackets is our own description, in the language that we write in."""
+    return lang("" if source.title.startswith("[") else source.language)
+
+
 @register.filter
 def other_titles(titled: Titled) -> list[tuple[str, str]]:
     """The titles in the languages that the page does not show: (language, title), no title twice."""
     titles = {code: str(getattr(titled, f"title_{code}")) for code in LANGUAGES}
     others = {title: code for code, title in reversed(titles.items()) if title not in ("", titled.title)}
     return [(code, title) for title, code in reversed(others.items())]
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """The name of a language by its ISO 639 code, in the language of the page; the code where there is no name."""
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code

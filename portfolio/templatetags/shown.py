@@ -216,8 +216,8 @@ def stage(value: str) -> SafeString | str:
 
 
 @register.simple_tag
-def country(value: Country) -> SafeString:
-    return flags([value])
+def country(value: Country, look: str = "") -> SafeString:
+    return flags([value], look)
 
 
 @register.simple_tag

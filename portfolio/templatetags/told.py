@@ -1,25 +1,34 @@
 """What a source tells, in a phrase: {% load told %} gives the content of a report and the figure of a claim."""
 
+from collections.abc import Callable
+from decimal import Decimal
 from functools import singledispatch
-from typing import Any
+from typing import Any, Final
 
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from portfolio.models import AmountReport, DateReport, StatusReport
+from portfolio.models import AmountReport, DateReport, FigureReport, Participation, StatusReport
 from portfolio.periods import Period
 from portfolio.templatetags import figures
+from portfolio.templatetags.page import lang
 from portfolio.templatetags.shown import language, money, period, pill, unknown
 from portfolio.vocabulary import Basis, Stage, Unit
 
 register = template.Library()
 
+_FORMS: Final[dict[str, Callable[[Decimal, str], str]]] = {
+    Unit.PERCENT: figures.percent_text,
+    Unit.RANK: figures.rank_text,
+}
+
 
 @register.simple_tag
 def said(report: Any) -> SafeString:
-    """What a report says: Planned 1 Jan 2030; the status; Committed about $57 bn for 2025."""
+    """What a report says: Planned 1 Jan 2030; the status; Committed about $57 bn for 2025; Gazprom, Owner, 40%."""
     return _joined(_parts(report))
 
 
@@ -53,22 +62,57 @@ def _amount_parts(report: AmountReport) -> list[Any]:
     return [stage, amount, _within(_("for"), report.period)]
 
 
+@_parts.register
+def _party_parts(report: Participation) -> list[Any]:
+    party = report.organization
+    link = format_html(
+        '<a href="{}"{}>{}</a>', reverse("organization", args=[party.code]), lang(party.title_language), party.title
+    )
+    share = "" if report.share is None else figures.percent_text(report.share, language())
+    return [format_html_join(", ", "{}", ((part,) for part in (link, report.get_role_display(), share) if part))]
+
+
+@_parts.register
+def _figure_parts(report: FigureReport) -> list[Any]:
+    return [figure(report), _restated(report.equivalent, report.equivalent_currency), _within(_("for"), report.period)]
+
+
 def _within(word: str, when: Period | None) -> SafeString | str:
     return _joined([word, period(when)]) if when else ""
 
 
 @register.simple_tag
+def figure(report: FigureReport) -> SafeString:
+    """The figure of a report alone, in the unit of its claim."""
+    claim = report.claim
+    return _figure(report.value, report.value_high, report.qualifier, unit=claim.unit, currency=claim.currency)
+
+
+@register.simple_tag
 def claimed(claim: Any) -> SafeString:
     """The figure of a row of `Claim…known()`, in its unit."""
-    value, spoken = claim.known_value, language()
-    if value is None:
+    if claim.known_value is None:
         return unknown(_("not stated"))
-    if claim.unit == Unit.MONEY:
-        return money(value, claim.currency, claim.known_value_high, claim.known_qualifier)
-    forms = {Unit.PERCENT: figures.percent_text, Unit.RANK: figures.rank_text}
-    text = forms.get(claim.unit, figures.number_text)(value, spoken)
-    return format_html(
-        '<data value="{}">{}</data>',
-        figures.plain_number(value),
-        figures.qualified(text, claim.known_qualifier, spoken),
-    )
+    told = claim.known_value, claim.known_value_high, claim.known_qualifier
+    return _figure(*told, unit=claim.unit, currency=claim.currency)
+
+
+@register.simple_tag
+def restated(claim: Any) -> SafeString | str:
+    """The same figure as the source itself converts it, or nothing; of a row of `Claim…known()`."""
+    return _restated(claim.known_equivalent, claim.known_equivalent_currency)
+
+
+def _restated(amount: Decimal | None, currency: str) -> SafeString | str:
+    if amount is None:
+        return ""
+    return format_html('<span class="under">{} {}</span>', _("stated as"), money(amount, currency))
+
+
+def _figure(value: Decimal, high: Decimal | None, qualifier: str, *, unit: str, currency: str) -> SafeString:
+    if unit == Unit.MONEY:
+        return money(value, currency, high, qualifier)
+    ends = [value] if high is None else [value, high]
+    text = "–".join(_FORMS.get(unit, figures.number_text)(end, language()) for end in ends)
+    shown = figures.qualified(text, qualifier, language())
+    return format_html('<data value="{}">{}</data>', figures.plain_number(value), shown)

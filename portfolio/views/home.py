@@ -9,11 +9,8 @@ from django.db.models import Count, Prefetch, Q
 from django.db.models.functions import Abs
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
-from django.views.decorators.http import require_safe
 
-from portfolio.filters import grammar
-from portfolio.filters.grammar import QueryError
+from portfolio.filters.grammar import Query
 from portfolio.models import (
     AmountReport,
     Claim,
@@ -27,7 +24,7 @@ from portfolio.models import (
     StatusReport,
 )
 from portfolio.views.footnotes import Footnote, Footnotes
-from portfolio.views.lists import refused
+from portfolio.views.strict import reads
 from portfolio.vocabulary import Outcome, State
 
 # How many rows each block of the overview shows; the lists show the rest.
@@ -51,18 +48,14 @@ class News:
     subject: Any
 
 
-@require_safe
-def home_page(request: HttpRequest) -> HttpResponse:
-    today, reader = timezone.localdate(), request.user
-    try:
-        grammar.parse(request.GET, today=today, allowed=grammar.NOTHING)
-    except QueryError as error:
-        return refused(request, error)
+@reads()
+def home_page(request: HttpRequest, query: Query) -> HttpResponse:
+    today, reader = query.today, request.user
     notes, milestones = Footnotes(), Milestone.objects.visible_to(reader).known(today=today).for_listing()
     dated = milestones.next_first().filter(known_planned_last__isnull=False)
     context = {
         "today": today,
-        "projects": count_projects(reader, today),
+        "projects": count_projects(reader),
         "milestones": count_milestones(reader, today),
         "source_count": Source.objects.visible_to(reader).count(),
         "next": dated[:ROWS],
@@ -73,13 +66,13 @@ def home_page(request: HttpRequest) -> HttpResponse:
     return render(request, "portfolio/home.html", {**context, "sources": notes.sources(reader)})
 
 
-def count_projects(reader: Reader, today: date) -> dict[str, int]:
+def count_projects(reader: Reader) -> dict[str, int]:
     """How many projects, umbrellas apart, and of how many a source states the amount."""
     rows = Project.objects.visible_to(reader)
     counts = rows.aggregate(
         count=Count("pk", filter=Q(is_umbrella=False)), umbrellas=Count("pk", filter=Q(is_umbrella=True))
     )
-    listed = rows.filter(is_umbrella=False).known().for_listing(today=today)
+    listed = rows.filter(is_umbrella=False).known().with_amount(None)
     return {**counts, "with_amount": listed.filter(known_amount__isnull=False).count()}
 
 

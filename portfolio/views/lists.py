@@ -4,15 +4,16 @@ from http import HTTPStatus
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.views import View
 
 from portfolio.filters import grammar
-from portfolio.filters.grammar import Query, QueryError
+from portfolio.filters.grammar import Query
 from portfolio.models import Reader, Source
 from portfolio.views.pages import Page, page_of
+from portfolio.views.strict import reads
 
 
 class ListPage(View):
@@ -29,37 +30,19 @@ class ListPage(View):
         """The same with all that the list shows of them."""
         raise NotImplementedError
 
-    def get(self, request: HttpRequest) -> HttpResponse:
-        try:
-            query = grammar.parse(request.GET, today=timezone.localdate())
-        except QueryError as error:
-            return refused(request, error)
+    @method_decorator(reads(grammar.PAGED))
+    def get(self, request: HttpRequest, query: Query) -> HttpResponse:
         rows = self.found(request.user, query)
         page = page_of(self.listed(rows, query), query, count=rows.count())
-        add_publishers(page)
+        add_sources(page)
         status = HTTPStatus.NOT_FOUND if page.is_beyond else HTTPStatus.OK
         return render(request, self.template_name, {"page": page, "today": query.today}, status=status)
 
 
-def refused(request: HttpRequest, error: QueryError) -> HttpResponse:
-    """The page for a query that cannot be answered: the reason, the remedy, and no rows at all."""
-    context = {"error": error, "suggested": suggested_address(request, error)}
-    return render(request, "portfolio/bad_query.html", context, status=HTTPStatus.BAD_REQUEST)
-
-
-def suggested_address(request: HttpRequest, error: QueryError) -> str:
-    """The same address with the parameter that was probably meant, or nothing."""
-    if error.suggestion is None:
-        return ""
-    meant = QueryDict(mutable=True)
-    for name, values in request.GET.lists():
-        meant.setlist(error.suggestion if name == error.parameter else name, values)
-    return f"{request.path}?{meant.urlencode()}"
-
-
-def add_publishers(page: Page) -> None:
-    """Give each row the publisher of its newest source, in one query for the page."""
-    codes = {row.known_source for row in page.rows if row.known_source}
-    publishers = dict(Source.objects.filter(code__in=codes).values_list("code", "publisher"))
-    for row in page.rows:
-        row.publisher = publishers.get(row.known_source, "")
+def add_sources(page: Page) -> None:
+    """Give each row that rests on a source its publisher and its language, in one query for the page."""
+    resting = {row: row.known_source for row in page.rows if getattr(row, "known_source", None)}
+    found = Source.objects.filter(code__in=set(resting.values())).values_list("code", "publisher", "language")
+    sources = {code: (publisher, language) for code, publisher, language in found}
+    for row, code in resting.items():
+        row.publisher, row.source_language = sources[code]

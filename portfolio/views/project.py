@@ -1,33 +1,47 @@
-"""The page of one project: what is known of it, and who said so."""
+"""The page of one project: what is known of it, or was known on a day, and who said so."""
+
+from datetime import date
+from http import HTTPStatus
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
 from portfolio.filters import grammar
-from portfolio.filters.grammar import QueryError
+from portfolio.filters.grammar import Query
 from portfolio.models import Project
-from portfolio.views.lists import refused
 from portfolio.views.project_story import story_of
+from portfolio.views.strict import reads
 
 
-@require_safe
-def project_page(request: HttpRequest, code: str) -> HttpResponse:
+@reads(grammar.DATED)
+def project_page(request: HttpRequest, query: Query, code: str) -> HttpResponse:
     """A project that the reader may know of; all others are as if they did not exist."""
-    today = timezone.localdate()
-    try:
-        grammar.parse(request.GET, today=today, allowed=grammar.NOTHING)
-    except QueryError as error:
-        return refused(request, error)
     visible = Project.objects.visible_to(request.user)
-    rows = visible.known().for_listing(today=today).select_related("sector").prefetch_related("countries")
-    project = get_object_or_404(rows, code=code)
+    known = visible.known(query.on)
+    rows = known.with_amount(query.on).select_related("sector").prefetch_related("countries")
+    project = rows.filter(code=code).first()
+    if project is None:
+        # Nobody had spoken of it by then, or there is no such project at all.
+        context = {"project": get_object_or_404(visible, code=code), **day_context(query)}
+        return render(request, "portfolio/not_yet.html", context, status=HTTPStatus.NOT_FOUND)
     context = {
         "project": project,
-        "story": story_of(project, reader=request.user, today=today),
-        "parent": visible.filter(pk=project.parent_id).first(),
-        "parts": visible.filter(parent=project),
-        "today": today,
+        "story": story_of(project, reader=request.user, query=query),
+        "parent": known.filter(pk=project.parent_id).first(),
+        "parts": known.filter(parent=project),
+        **day_context(query),
     }
     return render(request, "portfolio/project.html", context)
+
+
+def day_context(query: Query) -> dict[str, Any]:
+    """The day that the page shows, and how links to pages that take a day keep it."""
+    latest: date = timezone.localdate()
+    return {
+        "today": query.today,
+        "past": query.on,
+        "keep": f"?as_of={query.on}" if query.on else "",
+        "latest": latest,
+    }

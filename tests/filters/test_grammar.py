@@ -1,6 +1,6 @@
 """The query string is read strictly: what is not understood is refused with a reason, never passed over."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.http import QueryDict
@@ -82,6 +82,80 @@ def test_a_long_or_invisible_name_is_shown_short_and_visible():
     error = refused("%00" + "x" * 5000 + "=1")
     assert len(error.parameter) <= 30
     assert "\0" not in str(error)
+
+
+def dated(text):
+    return parse(f"as_of={text}", allowed=grammar.DATED)
+
+
+def undated(text):
+    return refused(f"as_of={text}", allowed=grammar.DATED)
+
+
+@pytest.mark.parametrize("day", [date(1901, 1, 1), date(2024, 2, 29), date(2026, 11, 21)])
+def test_a_past_day_is_read_and_becomes_today(day):
+    assert dated(day.isoformat()) == Query(today=day, on=day)
+
+
+@pytest.mark.parametrize("text", ["", "2026-11-22"])
+def test_no_day_and_today_both_mean_now(text):
+    assert dated(text) == Query(today=TODAY, on=None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("yesterday", "today", "2026", "2026-11", "20261101", "2026-W01-1", "2026-1-1", "01.01.2026", "2025-02-29"),
+        *("2026-13-01", "%202026-01-01", "2026-01-01%00", "2026-01-01T00:00", "٢٠٢٦-٠١-٠١", "-2026-01-01", "9" * 5000),
+    ],
+)
+def test_what_is_no_day_is_refused_with_one_that_is(text):
+    error = undated(text)
+    assert (error.code, error.parameter, error.suggestion) == ("invalid", "as_of", None)
+    assert str(error).startswith("as_of: “")
+    assert str(error).endswith("is not a day. Give year, month and day, such as 2025-12-31.")
+
+
+@pytest.mark.parametrize("text", ["2026-11-23", "2200-12-31", "9999-12-31", "1900-12-31", "0001-01-01"])
+def test_a_day_outside_what_can_be_known_is_refused_with_the_days_that_can(text):
+    error = undated(text)
+    assert (error.code, error.parameter) == ("invalid", "as_of")
+    remedy = "Give a day from 1901-01-01 to today, 2026-11-22."
+    assert str(error) == f"as_of: {text} is not possible. {remedy}"
+
+
+@pytest.mark.parametrize("text", ["as_of=2026-01-01&as_of=2026-01-01", "as_of=&as_of=2026-01-01", "as_of=&as_of="])
+def test_a_day_that_is_given_twice_is_refused(text):
+    assert refused(text, allowed=grammar.DATED).code == "given_twice"
+
+
+def test_a_day_is_known_only_where_something_is_read_on_a_day():
+    assert refused("as_of=2026-01-01").code == "unknown_parameter"
+    assert refused("page=1", allowed=grammar.DATED).suggestion is None
+    assert refused("asof=2026-01-01", allowed=grammar.DATED).suggestion == "as_of"
+
+
+def test_a_day_and_a_page_can_be_asked_for_together():
+    day = date(2026, 1, 1)
+    query = parse("page=2&as_of=2026-01-01", allowed=grammar.PAGED | grammar.DATED)
+    assert query == Query(today=day, on=day, page=2)
+
+
+@given(st.dates(date(1901, 1, 1), TODAY - timedelta(days=1)))
+def test_every_day_is_read_as_it_is_written(day):
+    assert dated(day.isoformat()).on == day
+
+
+@given(st.text())
+def test_whatever_day_is_asked_for_is_read_or_refused(text):
+    data = QueryDict(mutable=True)
+    data["as_of"] = text
+    try:
+        query = grammar.parse(data, today=TODAY, allowed=grammar.DATED)
+    except QueryError as error:
+        assert error.code == "invalid"
+    else:
+        assert text == (query.on.isoformat() if query.on else "")
 
 
 @given(st.text(), st.text())

@@ -7,8 +7,8 @@ from django.test import RequestFactory
 from django.urls import resolve
 from django.utils import translation
 
-from portfolio.models import Project
-from portfolio.templatetags.page import lang, other_titles
+from portfolio.models import Project, Source
+from portfolio.templatetags.page import lang, language_name, other_titles, title_lang
 
 
 def render(tag, *, path="/projects/", theme=None):
@@ -59,3 +59,13 @@ def test_other_titles_are_those_that_the_page_does_not_show():
 def test_a_title_that_is_the_same_in_two_languages_is_shown_once():
     assert other_titles(Project(title_en="Silleno", title_ru="Silleno")) == []
     assert other_titles(Project(title_en="Plant", title_ru="Завод", title_kk="Завод")) == [("ru", "Завод")]
+
+
+@pytest.mark.parametrize(("code", "name"), [("ru", "Russian"), ("uk", "Ukrainian"), ("kk", "Kazakh"), ("xx", "xx")])
+def test_a_language_goes_by_its_name_or_by_its_code_where_there_is_none(code, name):
+    assert language_name(code) == name
+
+
+@pytest.mark.parametrize(("title", "shown"), [("Газопровод", ' lang="ru"'), ("[First launch in 2026]", "")])
+def test_our_own_description_of_a_source_is_in_the_language_that_we_write_in(title, shown):
+    assert title_lang(Source(title=title, language="ru")) == shown

@@ -6,7 +6,15 @@ from types import SimpleNamespace
 import pytest
 from django.template import Context, Template
 
-from portfolio.models import AmountReport, DateReport, Participation, StatusReport
+from portfolio.models import (
+    AmountReport,
+    Claim,
+    DateReport,
+    FigureReport,
+    Organization,
+    Participation,
+    StatusReport,
+)
 from tests.templatetags.words import text_of
 
 
@@ -54,9 +62,44 @@ def test_a_report_of_an_amount_says_at_which_stage_and_for_when(told, shown):
     assert render("{% said report %}", report=report) == shown
 
 
-def test_a_report_without_a_content_of_its_own_is_refused():
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [({"role": "owner"}, "Gazprom, Owner"), ({"role": "owner", "share": Decimal("25.500")}, "Gazprom, Owner, 25.5%")],
+)
+def test_a_report_of_a_party_says_who_in_which_role_with_which_share(told, shown):
+    gazprom = Organization(code="gazprom", title_en="Gazprom")
+    assert render("{% said report %}", report=Participation(organization=gazprom, **told)) == shown
+
+
+def test_a_party_leads_to_its_page_and_says_in_which_language_its_name_is():
+    report = Participation(organization=Organization(code="gazprom", title_ru="Газпром"), role="owner")
+    html = Template("{% load told %}{% said report %}").render(Context({"report": report}))
+    assert '<a href="/organizations/gazprom/" lang="ru">Газпром</a>' in html
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        ({}, "175"),
+        ({"qualifier": "at_least"}, "at least 175"),
+        ({"qualifier": "range", "value_high": Decimal("180.00")}, "175–180"),
+        ({"period": "2025"}, "175 for 2025"),
+        ({"equivalent": Decimal("24100000000.00"), "equivalent_currency": "USD"}, "175 stated as $24.1 bn"),
+    ],
+)
+def test_a_report_of_a_figure_says_how_much_how_exactly_and_for_when(told, shown):
+    report = FigureReport(claim=Claim(unit="projects"), **{"value": Decimal("175.00"), **told})
+    assert render("{% said report %}", report=report) == shown
+
+
+def test_a_figure_alone_leaves_out_its_period():
+    report = FigureReport(claim=Claim(unit="money", currency="USD"), value=Decimal("57000000000.00"), period="2025")
+    assert render("{% figure report %}", report=report) == "$57 bn"
+
+
+def test_what_is_no_report_is_refused():
     with pytest.raises(TypeError, match="no report with a content"):
-        render("{% said report %}", report=Participation(role="owner"))
+        render("{% said report %}", report=Claim())
 
 
 @pytest.mark.parametrize(
@@ -78,3 +121,17 @@ def test_a_claim_is_shown_in_its_unit(unit, value, shown):
 def test_a_claim_without_a_figure_is_said_to_have_none():
     claim = SimpleNamespace(known_value=None, known_value_high=None, known_qualifier="", unit="projects", currency="")
     assert text_of(render("{% claimed claim %}", claim=claim)) == "not stated"
+
+
+@pytest.mark.parametrize(("unit", "shown"), [("projects", "14–15"), ("percent", "14%–15%"), ("money", "$14–15")])
+def test_a_range_shows_both_ends(unit, shown):
+    claim = SimpleNamespace(
+        known_value=Decimal(14), known_value_high=Decimal(15), known_qualifier="range", unit=unit, currency="USD"
+    )
+    assert render("{% claimed claim %}", claim=claim) == shown
+
+
+@pytest.mark.parametrize(("amount", "shown"), [(None, ""), (Decimal("24100000000.00"), "stated as $24.1 bn")])
+def test_the_figure_as_the_source_converts_it_stands_below_where_there_is_one(amount, shown):
+    claim = SimpleNamespace(known_equivalent=amount, known_equivalent_currency="USD")
+    assert render("{% restated claim %}", claim=claim) == shown

@@ -89,9 +89,42 @@ def slipped(commissioning, energy_ministry):
 
 
 @pytest.fixture
+def gazprom(pipeline, article):
+    """A company that signs for the pipeline and lends money to it."""
+    company = factories.OrganizationFactory(code="gazprom", title_en="Gazprom")
+    factories.ParticipationFactory(project=pipeline, organization=company, role="signatory", source=article)
+    loan = factories.InvestmentFactory(project=pipeline, code="loan", purpose="Linear section", investor=company)
+    factories.AmountReportFactory(investment=loan, source=article, amount="616000000.00")
+    return company
+
+
+@pytest.fixture
+def initiatives(article, energy_ministry):
+    """A claim that was told twice: 143, then about 175."""
+    claim = factories.ClaimFactory(code="initiatives", title_en="Joint initiatives", scope_noun="projects")
+    factories.FigureReportFactory(
+        claim=claim, source=energy_ministry, value="143.00", reported_on=date(2023, 11, 8), said_by="The minister"
+    )
+    factories.FigureReportFactory(
+        claim=claim, source=article, value="175.00", qualifier="about", quote="175 инициатив"
+    )
+    return claim
+
+
+@pytest.fixture
 def hidden(db):
-    """An internal project, with a milestone and a report."""
-    project = factories.ProjectFactory(code="secret", title_en="Secret plant", visibility="internal")
+    return make_hidden()
+
+
+def make_hidden(**told):
+    """An internal project with all that hangs on it, the same organization and claims beside it."""
+    project = factories.ProjectFactory(code="secret", title_en="Secret plant", visibility="internal", **told)
+    source = {"source": factories.SourceFactory(code="whisper", title="Secret letter", publisher="Whisperer")}
+    factories.StatusReportFactory(project=project, **source)
     milestone = factories.MilestoneFactory(project=project, title_en="Secret opening")
-    factories.DateReportFactory(milestone=milestone, source=factories.SourceFactory(publisher="Whisperer"))
+    factories.DateReportFactory(milestone=milestone, **source)
+    company = factories.OrganizationFactory(code="shadow", title_en="Secret company")
+    investment = factories.InvestmentFactory(project=project, purpose="Secret fund", investor=company)
+    factories.AmountReportFactory(investment=investment, **source)
+    factories.ParticipationFactory(project=project, organization=company, **source)
     return project

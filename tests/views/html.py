@@ -73,3 +73,32 @@ def tree(response):
     builder.close()
     assert builder.here is builder.root
     return builder.root
+
+
+def rows_of(table):
+    """The cells of every row of the body, by the heading of their column."""
+    headings = [heading.text for heading in table.one("thead").all("th")]
+    lines = [line for body in table.all("tbody") for line in body.all("tr") if "grouphead" not in line.classes]
+    cells = ([cell for cell in line.all() if cell.parent is line] for line in lines)
+    return [dict(zip(headings, found, strict=True)) for found in cells]
+
+
+def texts_of(table):
+    """The same in words."""
+    return [{name: cell.text for name, cell in row.items()} for row in rows_of(table)]
+
+
+def links_of(element):
+    return [link["href"] for link in element.all("a")]
+
+
+def section_of(page, heading):
+    """The block of a page under this heading."""
+    [found] = [one for one in page.all("section") if [title.text for title in one.all("h2")] == [heading]]
+    return found
+
+
+def fact_of(page, name):
+    """The value of one of the key facts of a page."""
+    [found] = [pair.one("dd") for pair in page.one("dl", class_="facts").all("div") if pair.one("dt").text == name]
+    return found

@@ -1,40 +1,75 @@
 """Who sees what: internal projects are as if they did not exist, and reading at all may need a sign-in."""
 
+from urllib.parse import quote
+
 import pytest
 from django.conf import settings as configured
 
 from tests import factories
+from tests.views.conftest import make_hidden
 
-PAGES = ["/", "/projects/", "/milestones/", "/projects/pipeline/", "/ru/", "/kk/milestones/"]
-SECRETS = (b"Secret plant", b"secret", b"Secret opening", b"Whisperer")
+LISTS = ["/projects/", "/milestones/", "/investments/", "/claims/", "/organizations/", "/sources/"]
+ROWS = [
+    "/projects/pipeline/",
+    "/projects/pipeline/?as_of=2026-03-01",
+    "/claims/initiatives/",
+    "/organizations/gazprom/",
+    "/sources/lada-260207/",
+]
+PAGES = ["/", *LISTS, *ROWS, "/ru/", "/kk/milestones/"]
+SECRETS = (b"Secret", b"secret", b"Whisperer", b"whisper", b"shadow")
+HIDDEN = ["/projects/secret/", "/organizations/shadow/", "/sources/whisper/"]
+
+pytestmark = pytest.mark.usefixtures("gazprom", "initiatives")
 
 
-@pytest.mark.parametrize("address", ["/projects/secret/", "/ru/projects/secret/", "/projects/nonesuch/"])
-def test_a_hidden_project_is_not_found_by_who_is_not_signed_in(client, hidden, address):
-    assert client.get(address).status_code == 404
+@pytest.mark.parametrize("prefix", ["", "/ru"])
+@pytest.mark.parametrize("address", HIDDEN)
+def test_what_is_hidden_is_not_found_by_who_is_not_signed_in(client, hidden, prefix, address):
+    assert client.get(prefix + address).status_code == 404
 
 
-def test_a_hidden_project_and_a_missing_one_answer_alike(client, hidden):
-    answers = [client.get(f"/projects/{code}/").content for code in ("secret", "nonesuch")]
-    assert answers[0].replace(b"secret", b"nonesuch") == answers[1]
+@pytest.mark.parametrize("query", ["", "?as_of=2026-03-01", "?as_of=2001-01-01", "?as_of=2999-01-01"])
+@pytest.mark.parametrize("address", HIDDEN)
+def test_what_is_hidden_and_what_is_missing_answer_alike(client, hidden, address, query):
+    code = address.split("/")[2]
+    asked = [client.get(address.replace(code, name) + query) for name in (code, "nonesuch")]
+    assert asked[0].content.replace(code.encode(), b"nonesuch") == asked[1].content
+    assert asked[0].status_code == asked[1].status_code
 
 
 @pytest.mark.parametrize("address", PAGES)
 def test_a_page_is_the_same_with_a_hidden_project_and_without_it(client, pipeline, address):
     before = client.get(address).content
-    project = factories.ProjectFactory(code="secret", title_en="Secret plant", visibility="internal", parent=pipeline)
-    milestone = factories.MilestoneFactory(project=project, title_en="Secret opening")
-    factories.DateReportFactory(milestone=milestone, source=factories.SourceFactory(publisher="Whisperer"))
+    make_hidden(parent=pipeline)
     after = client.get(address).content
     assert after == before
     assert not any(secret in after for secret in SECRETS)
 
 
-@pytest.mark.parametrize("address", ["/", "/projects/", "/milestones/", "/projects/secret/"])
+@pytest.mark.parametrize("address", ROWS[3:])
+def test_a_page_is_the_same_where_the_hidden_project_rests_on_it_too(client, hidden, gazprom, article, address):
+    before = client.get(address).content
+    milestone = hidden.milestones.get()
+    factories.DateReportFactory(milestone=milestone, source=article, reported_on="2026-05-05")
+    factories.ParticipationFactory(project=hidden, organization=gazprom, source=article, reported_on="2026-05-05")
+    factories.InvestmentFactory(project=hidden, investor=gazprom, purpose="Secret loan")
+    factories.SourceFactory(code="whisper-2", publisher="Whisperer", relays=article)
+    assert client.get(address).content == before
+
+
+@pytest.mark.parametrize("address", ["/", *LISTS[:3], *HIDDEN])
 def test_a_signed_in_person_sees_the_hidden_project(signed_in, hidden, address):
     response = signed_in.get(address)
     assert response.status_code == 200
     assert b"Secret plant" in response.content
+
+
+@pytest.mark.parametrize(
+    ("address", "name"), [("/organizations/", b"Secret company"), ("/sources/", b"Secret letter")]
+)
+def test_a_signed_in_person_sees_what_only_the_hidden_project_uses(signed_in, hidden, address, name):
+    assert name in signed_in.get(address).content
 
 
 def test_an_internal_parent_is_as_if_there_were_none(client, hidden):
@@ -44,13 +79,26 @@ def test_an_internal_parent_is_as_if_there_were_none(client, hidden):
     assert not any(secret in response.content for secret in SECRETS)
 
 
-def test_notes_are_for_signed_in_people_only(client, commissioning, person):
-    told = commissioning.date_reports.get()
-    told.note = "Call the ministry."
-    factories.save(told)
-    assert b"Call the ministry." not in client.get("/projects/pipeline/").content
+def test_an_internal_umbrella_is_as_if_there_were_none(client, signed_in, initiatives, hidden):
+    hidden.refresh_from_db()
+    hidden.is_umbrella = True
+    factories.save(hidden)
+    initiatives.refresh_from_db()
+    initiatives.umbrella = hidden
+    factories.save(initiatives)
+    assert b"Secret plant" in signed_in.get("/claims/initiatives/").content
+    signed_in.logout()
+    assert not any(secret in client.get("/claims/initiatives/").content for secret in SECRETS)
+
+
+@pytest.mark.parametrize("address", [*ROWS[:3], ROWS[4]])
+def test_notes_are_for_signed_in_people_only(client, commissioning, initiatives, person, address):
+    for told in (commissioning.date_reports.get(), initiatives.figure_reports.first()):
+        told.note = "Call the ministry."
+        factories.save(told)
+    assert b"Call the ministry." not in client.get(address).content
     client.force_login(person)
-    assert b"Call the ministry." in client.get("/projects/pipeline/").content
+    assert b"Call the ministry." in client.get(address).content
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -59,7 +107,7 @@ def test_where_anonymous_reading_is_off_a_page_leads_to_the_sign_in(client, pipe
     response = client.get(address)
     prefix = address[:3] if address[1:3] in ("ru", "kk") else ""
     assert response.status_code == 302
-    assert response.headers["Location"] == f"{prefix}/login/?next={address}"
+    assert response.headers["Location"] == f"{prefix}/login/?next={quote(address, safe='/')}"
 
 
 def test_where_it_is_off_signed_in_people_read_on(signed_in, pipeline, settings):

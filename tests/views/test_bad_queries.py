@@ -2,18 +2,26 @@
 
 import pytest
 
-PAGES = ["/", "/projects/", "/milestones/", "/projects/pipeline/"]
+LISTS = ["/projects/", "/milestones/", "/investments/", "/claims/", "/organizations/", "/sources/"]
+ROWS = ["/projects/pipeline/", "/claims/initiatives/", "/organizations/gazprom/", "/sources/lada-260207/"]
+PAGES = ["/", *LISTS, *ROWS]
 
 
 @pytest.mark.parametrize("address", PAGES)
 @pytest.mark.parametrize(
-    "query", ["contry=KZ", "status=flying", "page=0", "page=1&page=2", "format=csv", "__proto__=1"]
+    "query", ["contry=KZ", "status=flying", "page=0", "page=1&page=2", "format=csv", "__proto__=1", "as_of=soon"]
 )
-def test_a_page_refuses_what_it_does_not_know_and_shows_no_rows(visit, pipeline, address, query):
+def test_a_page_refuses_what_it_does_not_know_and_shows_no_rows(visit, gazprom, initiatives, address, query):
     found = visit(f"{address}?{query}", 400)
     assert found.one("h1").text == "The address cannot be answered"
-    assert "Trunk gas pipeline" not in found.one("main").text
-    assert "Gas flows" not in found.one("main").text
+    shown = found.one("main").text
+    assert not [name for name in ("Trunk gas pipeline", "Gas flows", "Joint initiatives") if name in shown]
+
+
+@pytest.mark.parametrize("address", ["/", *LISTS, *ROWS[1:]])
+def test_only_the_page_of_a_project_takes_a_day(visit, gazprom, initiatives, address):
+    told = visit(f"{address}?as_of=2026-03-01", 400).one("p", role="alert").text
+    assert told.startswith("“as_of” is no parameter here.")
 
 
 def test_the_sentence_names_the_parameter(visit, pipeline):

@@ -6,7 +6,15 @@ from django.test.utils import CaptureQueriesContext
 
 from tests import factories
 
-ADDRESSES = {"/": 14, "/projects/": 8, "/milestones/": 8, "/projects/whole/": 14}
+LISTS = ["/projects/", "/milestones/", "/investments/", "/claims/", "/organizations/", "/sources/"]
+ROWS = {
+    "/projects/whole/": 16,
+    "/projects/whole/?as_of=2026-03-01": 16,
+    "/organizations/everywhere/": 8,
+    "/sources/everything/": 14,
+    "/claims/whole/": 8,
+}
+ADDRESSES = {"/": 14, **dict.fromkeys(LISTS, 8), **ROWS}
 
 
 def build(factory, number, **told):
@@ -16,8 +24,27 @@ def build(factory, number, **told):
     return rows
 
 
+@pytest.fixture
+def whole(db):
+    """What the opened pages are about."""
+    project = factories.ProjectFactory(code="whole", is_umbrella=True, entered="2026-01-01")
+    claim = factories.ClaimFactory(code="whole", umbrella=project)
+    company = factories.OrganizationFactory(code="everywhere")
+    return {
+        "project": project,
+        "claim": claim,
+        "company": company,
+        "source": factories.SourceFactory(code="everything"),
+    }
+
+
 def make(number, whole):
-    """Projects with what hangs on them, and as much on the one whose page is opened."""
+    """Projects with what hangs on them, and as much on the ones whose pages are opened."""
+    make_projects(number, whole["project"])
+    make_uses(number, **whole)
+
+
+def make_projects(number, whole):
     source, country = build(factories.SourceFactory, number), [factories.CountryFactory()] * number
     projects = build(factories.ProjectFactory, number, sector=[factories.SectorFactory()] * number)
     build(factories.ProjectCountryFactory, number, project=projects, country=country)
@@ -28,8 +55,28 @@ def make(number, whole):
     build(factories.AmountReportFactory, number * 2, investment=investments, source=source * 2)
     parties = build(factories.OrganizationFactory, number, country=country)
     build(factories.ParticipationFactory, number, project=[whole] * number, organization=parties, source=source)
-    claims = build(factories.ClaimFactory, number)
+    claims = build(factories.ClaimFactory, number, umbrella=[whole] * number)
     build(factories.FigureReportFactory, number, claim=claims, source=source)
+    build(factories.ProjectFactory, number, parent=[whole] * number, sector=[None] * number)
+
+
+def make_uses(number, project, claim, company, source):
+    """Rows that hang on one organization, on one claim, and on one source with all its series."""
+    told = {"source": [source] * number}
+    projects = build(factories.ProjectFactory, number, sector=[None] * number)
+    build(factories.StatusReportFactory, number, project=projects, **told)
+    build(factories.ParticipationFactory, number, project=projects, organization=[company] * number, **told)
+    milestones = build(factories.MilestoneFactory, number, project=projects)
+    build(factories.DateReportFactory, number, milestone=milestones, **told)
+    build(factories.DateReportFactory, number, milestone=milestones, period=["2033"] * number, source=others(number))
+    investments = build(factories.InvestmentFactory, number, project=projects, investor=[company] * number)
+    build(factories.AmountReportFactory, number, investment=investments, **told)
+    build(factories.FigureReportFactory, number, claim=[claim] * number, **told)
+    build(factories.SourceFactory, number, relays=[source] * number, visibility=["public"] * number)
+
+
+def others(number):
+    return build(factories.SourceFactory, number)
 
 
 def costs(client):
@@ -42,8 +89,7 @@ def costs(client):
     return found
 
 
-def test_twenty_rows_cost_as_many_queries_as_two(signed_in):
-    whole = factories.ProjectFactory(code="whole")
+def test_twenty_rows_cost_as_many_queries_as_two(signed_in, whole):
     make(2, whole)
     signed_in.get("/")  # the first request of a session writes it
     few = costs(signed_in)
@@ -51,7 +97,8 @@ def test_twenty_rows_cost_as_many_queries_as_two(signed_in):
     many = costs(signed_in)
     for address, most in ADDRESSES.items():
         assert many[address][1] > few[address][1], address
-        assert many[address][0] == few[address][0] <= most, address
+        # Not more; fewer where one page of many reports holds fewer series.
+        assert many[address][0] <= few[address][0] <= most, address
 
 
 def test_a_page_of_fifty_rows_stays_small(client, db):

@@ -39,7 +39,7 @@ def test_a_fault_of_ours_is_shown_without_database_session_or_request():
 
 def test_a_fault_in_a_view_shows_nothing_of_the_program(client, db, monkeypatch, settings):
     settings.DEBUG = False
-    monkeypatch.setattr("portfolio.views.lists.timezone.localdate", lambda: 1 / 0)
+    monkeypatch.setattr("portfolio.views.strict.timezone.localdate", lambda: 1 / 0)
     client.raise_request_exception = False
     response = client.get("/projects/")
     assert response.status_code == 500

@@ -124,6 +124,14 @@ def test_parts_in_several_currencies_are_not_added_up(opened, pipeline, energy_m
     assert fact(opened(), "Amount").text.startswith("in several currencies, not added up")
 
 
+def test_parts_that_one_source_tells_of_carry_its_number_once(opened, pipeline, article, energy_ministry):
+    for code, source in (("one", article), ("two", energy_ministry), ("three", article)):
+        part = factories.InvestmentFactory(project=pipeline, code=code)
+        factories.AmountReportFactory(investment=part, source=source)
+    marks = [cite.one("a").text for cite in fact(opened(), "Amount").all("span", class_="cite")]
+    assert sorted(marks) == ["[1]", "[2]"]
+
+
 def test_what_was_paid_is_shown_in_the_currency_in_which_it_was_paid(opened, pipeline, energy_ministry):
     part = factories.InvestmentFactory(project=pipeline, code="loan")
     told = {"investment": part, "source": energy_ministry}
@@ -151,7 +159,11 @@ def test_a_source_is_listed_with_its_day_its_address_its_words_and_what_it_repea
     factories.save(article)
     source = opened().one("li", id="s1")
     assert source.one("strong").text == "Lada.kz"
-    assert [link["href"] for link in source.all("a")] == ["https://www.example.kz/article"]
+    assert [link["href"] for link in source.all("a")] == [
+        "/sources/lada-260207/",
+        "https://www.example.kz/article",
+        f"/sources/{origin.code}/",
+    ]
     assert [quote.text for quote in source.all("q")] == [QUOTE]
     assert "Media · 7 Feb 2026 · original · repeats Sputnik" in source.text
     assert source.one("span", class_="used").text == "2 reports"

@@ -1,3 +1,12 @@
+// On narrow screens the navigation scrolls sideways: bring the entry of this page into view.
+(function () {
+  "use strict";
+
+  const current = document.querySelector(".nav [aria-current]");
+  const nav = current && current.parentElement;
+  if (nav) nav.scrollLeft = current.offsetLeft - nav.offsetLeft - (nav.clientWidth - current.clientWidth) / 2;
+})();
+
 // Citation cards: Escape closes them, and where nothing hovers a tap opens them. Without this script they are links.
 (function () {
   "use strict";

@@ -1,0 +1,56 @@
+"""Organizations: the list, and the page of one with all that it takes part in."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from portfolio.filters.grammar import Query
+from portfolio.models import Investment, Organization, Participation, Reader
+from portfolio.views.footnotes import Footnotes
+from portfolio.views.lists import ListPage
+from portfolio.views.project_rows import with_amount_reports
+from portfolio.views.project_story import Told
+from portfolio.views.strict import reads
+
+
+class OrganizationListPage(ListPage):
+    template_name = "portfolio/organizations.html"
+
+    def found(self, reader: Reader, query: Query) -> QuerySet[Any]:
+        return Organization.objects.visible_to(reader)
+
+    def listed(self, rows: Any, query: Query) -> QuerySet[Any]:
+        return rows.known(query.on, reader=self.request.user).for_listing().select_related("country")
+
+
+@reads()
+def organization_page(request: HttpRequest, query: Query, code: str) -> HttpResponse:
+    """An organization that the reader may know of, and its part in projects that the reader may see."""
+    visible = Organization.objects.visible_to(request.user).select_related("country")
+    organization, notes = get_object_or_404(visible, code=code), Footnotes()
+    context = {
+        "organization": organization,
+        "parts": [Told(row, notes.cite(row)) for row in parts_of(organization, request.user)],
+        "investments": [
+            Told(row, notes.cite(row.leading) if row.leading else None)
+            for row in investments_of(organization, request.user)
+        ],
+        "sources": notes.sources(request.user),
+        "today": query.today,
+    }
+    return render(request, "portfolio/organization.html", context)
+
+
+def parts_of(organization: Organization, reader: Reader) -> QuerySet[Participation]:
+    """Its roles as they stand now, by project."""
+    rows: Any = Participation.objects.visible_to(reader)
+    held = rows.holding().filter(organization=organization).select_related("source", "project")
+    return held.order_by("project__code", "role")
+
+
+def investments_of(organization: Organization, reader: Reader) -> list[Any]:
+    """What it invests, by project, each with the report that speaks for it now."""
+    rows = Investment.objects.visible_to(reader).filter(investor=organization).known().for_listing()
+    return with_amount_reports(rows)

@@ -1,0 +1,92 @@
+"""Sources: the list, and the page of one with every report that rests on it."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from http import HTTPStatus
+from typing import Any, Final
+
+from django.db.models import IntegerField, QuerySet, Value
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from portfolio.filters import grammar
+from portfolio.filters.grammar import Query
+from portfolio.models import (
+    AmountReport,
+    DateReport,
+    FigureReport,
+    Participation,
+    Reader,
+    Report,
+    Source,
+    StatusReport,
+)
+from portfolio.views.lists import ListPage
+from portfolio.views.pages import page_of
+from portfolio.views.strict import reads
+
+# The five series, and where each report finds what it tells of.
+_SERIES: Final[tuple[tuple[type[Report], tuple[str, ...]], ...]] = (
+    (StatusReport, ("project",)),
+    (DateReport, ("milestone__project",)),
+    (AmountReport, ("investment__project",)),
+    (Participation, ("project", "organization")),
+    (FigureReport, ("claim",)),
+)
+
+
+class SourceListPage(ListPage):
+    template_name = "portfolio/sources.html"
+
+    def found(self, reader: Reader, query: Query) -> QuerySet[Any]:
+        return Source.objects.visible_to(reader)
+
+    def listed(self, rows: Any, query: Query) -> QuerySet[Any]:
+        return rows.known(query.on, reader=self.request.user).for_listing()
+
+
+@reads(grammar.PAGED)
+def source_page(request: HttpRequest, query: Query, code: str) -> HttpResponse:
+    """A source that the reader may know of, and what it says of things that the reader may see."""
+    visible = Source.objects.visible_to(request.user)
+    source = get_object_or_404(visible, code=code)
+    resting = reports_from(source, request.user)
+    page = page_of(resting, query, count=resting.count())
+    context = {
+        "source": source,
+        "page": replace(page, rows=fetched(page.rows)),
+        "relays": visible.filter(pk=source.relays_id).first(),
+        "relayed_by": visible.filter(relays=source),
+        "today": query.today,
+    }
+    status = HTTPStatus.NOT_FOUND if page.is_beyond else HTTPStatus.OK
+    return render(request, "portfolio/source.html", context, status=status)
+
+
+def reports_from(source: Source, reader: Reader) -> QuerySet[Any, Any]:
+    """All that rests on a source, the newest day first: the id, the day and the number of the series of each."""
+    series = [
+        model.objects.visible_to(reader)
+        .filter(source=source)
+        .order_by()
+        .annotate(series=Value(number, output_field=IntegerField()))
+        .values_list("id", "reported_on", "series")
+        for number, (model, _subjects) in enumerate(_SERIES)
+    ]
+    # One list for all five, so that the database cuts the page out of it.
+    return series[0].union(*series[1:], all=True).order_by("-reported_on", "series", "-id")
+
+
+def fetched(found: Sequence[tuple[int, date, int]]) -> list[Report]:
+    """The reports of a part of `reports_from`, in its order, each with what it tells of."""
+    wanted: dict[int, list[int]] = defaultdict(list)
+    for pk, _day, number in found:
+        wanted[number].append(pk)
+    rows: dict[tuple[int, int], Report] = {}
+    for number, pks in wanted.items():
+        model, subjects = _SERIES[number]
+        told = model.objects.select_related(*subjects).in_bulk(pks)
+        rows |= {(number, pk): report for pk, report in told.items()}
+    return [rows[number, pk] for pk, _day, number in found]

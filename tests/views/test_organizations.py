@@ -1,0 +1,99 @@
+"""Organizations: the list, and the page of one with the projects that it takes part in and what it invests."""
+
+from decimal import Decimal
+
+import pytest
+
+from portfolio.vocabulary import PartyRole
+from tests import factories
+from tests.views.html import links_of, rows_of, section_of, texts_of
+
+
+@pytest.fixture
+def opened(visit):
+    """The page of Gazprom as it stands when asked."""
+    return lambda: visit("/organizations/gazprom/")
+
+
+def test_a_row_of_the_list_names_kind_country_and_projects(visit, gazprom):
+    gazprom.refresh_from_db()
+    gazprom.country = factories.CountryFactory(code="RU", title_en="Russia")
+    factories.save(gazprom)
+    [row] = rows_of(visit("/organizations/").one("table"))
+    assert {name: cell.text for name, cell in row.items()} == {
+        "Organization": "Gazprom gazprom",
+        "Kind": "Company",
+        "Country": "RU",
+        "Projects": "1",
+    }
+    assert links_of(row["Organization"]) == ["/organizations/gazprom/"]
+
+
+def test_an_organization_without_a_country_says_so(visit, gazprom):
+    assert texts_of(visit("/organizations/").one("table"))[0]["Country"] == "not stated"
+
+
+def test_an_empty_list_of_organizations_says_so(visit, db):
+    assert visit("/organizations/").one("h2").text == "No organizations yet"
+
+
+def test_the_page_has_the_name_in_every_language_and_the_other_names(opened, gazprom):
+    gazprom.refresh_from_db()
+    gazprom.title_ru, gazprom.aliases = "Газпром", "PJSC Gazprom\nGAZP"
+    factories.save(gazprom)
+    found = opened()
+    assert found.one("h1").text == "Gazprom"
+    assert [(title.text, title["lang"]) for title in found.all("p", class_="orig")] == [("Газпром", "ru")]
+    assert "also PJSC Gazprom, GAZP" in found.one("div", class_="metaline").text
+
+
+def test_a_part_in_a_project_has_its_role_its_share_its_day_and_its_source(opened, gazprom, pipeline, energy_ministry):
+    factories.ParticipationFactory(
+        project=pipeline, organization=gazprom, role=PartyRole.OWNER, share=Decimal("40.5"), source=energy_ministry
+    )
+    owner, signatory = rows_of(section_of(opened(), "Takes part in"))
+    assert links_of(owner["Project"])[0] == "/projects/pipeline/#parties"
+    told = [owner[name].text for name in ("Role", "Share", "Told on", "Source")]
+    assert told == ["Owner", "40.5%", "7 Feb 2026", "Ministry of Energy"]
+    assert links_of(owner["Source"]) == ["/sources/ministry-260901/"]
+    assert signatory["Share"].text == "not stated"
+
+
+def test_only_the_newest_report_of_a_role_holds(opened, gazprom, pipeline, energy_ministry):
+    factories.ParticipationFactory(
+        project=pipeline,
+        organization=gazprom,
+        role="signatory",
+        source=energy_ministry,
+        share=Decimal(10),
+        reported_on="2026-09-01",
+    )
+    assert [row["Share"] for row in texts_of(section_of(opened(), "Takes part in"))] == ["10%"]
+
+
+def test_what_it_invests_leads_to_the_project_and_to_the_source(opened, gazprom):
+    found = opened()
+    [row] = rows_of(section_of(found, "Investments"))
+    assert links_of(row["Purpose, project"])[0] == "/projects/pipeline/#investment-loan"
+    assert row["Amount"].text == "$616 m"
+    assert "Lada.kz" in row["Purpose, project"].one("span", class_="card").text
+    assert [item["id"] for item in found.one("ol", class_="srcs").all("li")] == ["s1"]
+
+
+def test_an_organization_that_nobody_names_in_a_role_says_so(visit, db):
+    factories.OrganizationFactory(code="quiet", visibility="public")
+    found = visit("/organizations/quiet/")
+    assert section_of(found, "Takes part in").one("p").text == "No source names it as a party."
+    assert section_of(found, "Investments").one("p").text == "No source names it as an investor."
+
+
+def test_the_project_leads_back_to_its_parties_and_investors(visit, gazprom):
+    found = visit("/projects/pipeline/")
+    assert "/organizations/gazprom/" in links_of(found.one("section", id="parties"))
+    assert "/organizations/gazprom/" in links_of(found.one("section", id="investments"))
+
+
+def test_only_who_may_edit_the_organization_is_offered_to(client, opened, gazprom):
+    assert links_of(opened().one("div", class_="headtools")) == []
+    client.force_login(factories.UserFactory(is_staff=True, is_superuser=True))
+    assert links_of(opened().one("div", class_="headtools")) == [f"/admin/portfolio/organization/{gazprom.pk}/change/"]
