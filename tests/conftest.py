@@ -1,6 +1,7 @@
-"""What all tests share: the pace of hypothesis, and the head of the report."""
+"""What all tests share: the pace of hypothesis, the head of the report, and which tests a database is asked by."""
 
 import hypothesis
+import pytest
 from django.conf import settings
 from django.db import connection
 
@@ -12,3 +13,20 @@ hypothesis.settings.load_profile("tracker")
 def pytest_report_header() -> str:
     """Say which database the tests speak to: the same line must not hide two different runs."""
     return f"database: {connection.display_name} · time zone: {settings.TIME_ZONE}"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--only-database", action="store_true", help="leave out the tests that ask no database")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With --only-database keep what may differ from one database to another, for the second run of the gate."""
+    if config.getoption("--only-database"):
+        left_out = [item for item in items if not _asks_a_database(item)]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in set(left_out)]
+
+
+def _asks_a_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or not fixtures.isdisjoint({"db", "transactional_db"})

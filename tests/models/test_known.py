@@ -43,7 +43,7 @@ def _plain(row: dict[str, Any]) -> dict[str, Any]:
     return {name: value or None if isinstance(value, str) else value for name, value in row.items()}
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(steps=histories())
 def test_any_past_day_reads_like_the_copy_kept_on_that_day(steps: list[Step]) -> None:
     world = World.founded()
@@ -57,7 +57,7 @@ def test_any_past_day_reads_like_the_copy_kept_on_that_day(steps: list[Step]) ->
         assert copy_of(world, day, day) == (kept[-1] if kept else {}), day
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(steps=histories(max_size=8))
 def test_known_today_is_known_without_a_day(steps: list[Step]) -> None:
     world = World.founded()
@@ -72,7 +72,7 @@ def test_known_today_is_known_without_a_day(steps: list[Step]) -> None:
     assert states[0] == states[1]
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(steps=histories(max_size=8))
 def test_settling_again_changes_nothing(steps: list[Step]) -> None:
     world = World.founded()
@@ -95,7 +95,7 @@ def state_by_hand(row: Milestone, project_status: str, day: date) -> str:
     return State.DUE_SOON if (last - day).days <= 90 else State.UPCOMING
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(steps=histories(max_size=8))
 def test_the_state_follows_from_the_values_and_the_day(steps: list[Step]) -> None:
     world = World.founded()
