@@ -1,15 +1,19 @@
 """Rows for tests, made through the same door as everything else."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import factory
+from django.conf import settings
 from factory.django import DjangoModelFactory
 
 from portfolio import models, records
 from portfolio.vocabulary import DateLane, Door, MilestoneKind, Stage, Status, Visibility
 
 TODAY = date(2026, 11, 22)
+# At noon where the tracker is, wherever that may be: the zone decides which day is today.
+NOON = datetime(2026, 11, 22, 12, tzinfo=ZoneInfo(settings.TIME_ZONE))
 
 
 def save(*rows: Any, by: models.User | None = None, today: date = TODAY) -> None:

@@ -14,7 +14,7 @@ from portfolio.serializers.base import RowSerializer
 
 
 def page_of(rows: QuerySet[Any], shape: RowSerializer, *, query: Query, request: Request) -> dict[str, Any]:
-    """One page as an envelope: count, next, previous, results. Past the end there is nothing: NotFound."""
+    """One page as an envelope: count, next, previous, query, results. Past the end there is nothing: NotFound."""
     count = rows.count()
     last = max(1, -(-count // query.page_size))
     if query.page > last:
@@ -25,6 +25,7 @@ def page_of(rows: QuerySet[Any], shape: RowSerializer, *, query: Query, request:
         "count": count,
         "next": _link(request, query.page + 1) if query.page < last else None,
         "previous": _link(request, query.page - 1) if query.page > 1 else None,
+        "query": {"words": query.words(), "canonical": query.canonical()},
         "results": [shape.to_representation(row) for row in page],
     }
 
@@ -40,11 +41,20 @@ class Envelope(BasePagination):
         link = {"type": ["string", "null"], "format": "uri"}
         return {
             "type": "object",
-            "required": ["count", "next", "previous", "results"],
+            "required": ["count", "next", "previous", "query", "results"],
             "properties": {
                 "count": {"type": "integer", "minimum": 0, "description": "How many rows there are on all pages."},
                 "next": {**link, "description": "The next page; null on the last one."},
                 "previous": {**link, "description": "The page before; null on the first one."},
+                "query": {
+                    "type": "object",
+                    "description": "What was asked for.",
+                    "required": ["words", "canonical"],
+                    "properties": {
+                        "words": {"type": "string", "description": "As a sentence."},
+                        "canonical": {"type": "string", "description": "As a query string in its one form."},
+                    },
+                },
                 "results": schema,
             },
         }

@@ -7,19 +7,25 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from rest_framework import serializers
 
-from portfolio.filters.grammar import NUMBERS
+from portfolio.api import parameters
+from portfolio.exports.options import DELIMITERS
+from portfolio.filters.nouns import FILTER_SETS
 
-
-def _number(name: str, *, default: int, about: str) -> OpenApiParameter:
-    numbers = {"type": "integer", "minimum": 1, "maximum": NUMBERS[name], "default": default}
-    return OpenApiParameter(name, numbers, description=about)
-
-
-PAGE: Final = _number("page", default=1, about="Which page, from 1.")
-PAGE_SIZE: Final = _number("page_size", default=50, about="How many rows a page has at most.")
 ROW_COUNT: Final = OpenApiParameter(
     "X-Row-Count", int, "header", response=[200], description="How many rows the file has; fewer mean that it was cut."
 )
+OPTIONS: Final = {
+    "bom": OpenApiParameter(
+        "bom",
+        {"type": "string", "enum": ["0", "1"], "default": "0"},
+        description="1: with a byte order mark in front.",
+    ),
+    "delimiter": OpenApiParameter(
+        "delimiter",
+        {"type": "string", "enum": list(DELIMITERS), "default": ","},
+        description="What stands between the values of a line.",
+    ),
+}
 ID: Final = OpenApiParameter("key", str, "path", pattern="^[1-9][0-9]{0,17}$", description="The id of the row.")
 ID_OR_CODE: Final = OpenApiParameter("key", str, "path", pattern="^[-a-zA-Z0-9_]+$", description="Its id or its code.")
 
@@ -35,7 +41,11 @@ class QueryErrorSerializer(ErrorSerializer):
     """What is wrong with the query string. Nothing is shown for a query that is wrong in part."""
 
     parameter = serializers.CharField(help_text="The parameter at fault.", required=False)
-    suggestion = serializers.CharField(help_text="The one probably meant.", required=False, allow_null=True)
+    suggestion = serializers.CharField(
+        help_text="What was probably meant: the parameter where it is unknown, else its value.",
+        required=False,
+        allow_null=True,
+    )
 
 
 ERRORS: Final = {
@@ -69,6 +79,15 @@ class ApiSchema(AutoSchema):
     def get_tags(self) -> list[str]:
         return [self.view.serializer_class.plural]
 
+    def chosen(self) -> list[OpenApiParameter]:
+        """The parameters that say how rows are read and shown."""
+        return [parameters.AS_OF, *parameters.columns(self.view.serializer_class().known), parameters.LANG]
+
+    def asked(self) -> list[OpenApiParameter]:
+        """Those and the parameters that say which rows, in which order."""
+        noun = FILTER_SETS[self.view.serializer_class.plural]
+        return [*parameters.filters(noun), parameters.ordering(noun), *self.chosen()]
+
     def get_request_serializer(self) -> None:
         return None
 
@@ -82,7 +101,7 @@ class ListSchema(ApiSchema):
     purpose = "The {plural}, page by page. {about}"
 
     def get_override_parameters(self) -> list[Any]:
-        return [PAGE, PAGE_SIZE]
+        return [*self.asked(), parameters.PAGE, parameters.PAGE_SIZE]
 
     def get_response_serializers(self) -> Any:
         return {200: self.view.serializer_class(many=True), **ERRORS, **PAST_THE_END}
@@ -93,28 +112,30 @@ class RowSchema(ApiSchema):
     purpose = "One of the {plural}. {about}"
 
     def get_override_parameters(self) -> list[Any]:
-        return [ID_OR_CODE if self.view.serializer_class.has_code else ID]
+        return [ID_OR_CODE if self.view.serializer_class.has_code else ID, *self.chosen()]
 
     def get_response_serializers(self) -> Any:
         return {200: self.view.serializer_class, **ERRORS, **MISSING}
 
 
 class FileSchema(ApiSchema):
-    purpose = (
-        "All {plural} as one file, streamed. The columns are the fields of the list by the same names; unknown is "
-        "empty, a list is joined with “; ”. A text that a spreadsheet would run, or that begins with an apostrophe, "
-        "has an apostrophe put before it."
-    )
+    purpose = "All {plural} as one file, streamed. The columns are the fields of the list by the same names. "
+
+    def get_description(self) -> str:  # type: ignore[override]
+        return super().get_description() + str(self.view.file_format.about)
 
     def get_operation_id(self) -> str:
         return f"{self.view.serializer_class.plural}_{self.view.file_format.extension}"
 
     def get_override_parameters(self) -> list[Any]:
-        return [ROW_COUNT]
+        options = [OPTIONS[name] for name in sorted(self.view.file_format.takes)]
+        return [ROW_COUNT, *self.asked(), *options]
 
     def get_response_serializers(self) -> Any:
         media_type = self.view.file_format.content_type.partition(";")[0]
-        return {(200, media_type): OpenApiResponse(str, "The file."), **ERRORS}
+        is_array = media_type == "application/json"
+        body = self.view.serializer_class(many=True) if is_array else OpenApiResponse(str, "The file.")
+        return {(200, media_type): body, **ERRORS}
 
 
 class RootSchema(ApiSchema):

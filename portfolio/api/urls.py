@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path, re_path
 
-from portfolio.api.views import FileView, ListView, NowhereView, RootView, RowView, SchemaView
+from portfolio.api.views import DocsView, FileView, ListView, NowhereView, RootView, RowView, SchemaView
 from portfolio.exports.base import all_formats
 from portfolio.serializers import NOUNS
 from portfolio.serializers.base import RowSerializer
@@ -27,6 +27,7 @@ def noun_urls(shape: type[RowSerializer]) -> list[URLPattern]:
 urlpatterns = [
     path("v1/", RootView.as_view(), name="root"),
     path("v1/schema/", SchemaView.as_view(), name="schema"),
+    path("v1/docs/", DocsView.as_view(), name="docs"),
     *(pattern for noun in NOUNS for pattern in noun_urls(noun)),
     re_path("", NowhereView.as_view()),
 ]

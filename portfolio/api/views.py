@@ -1,13 +1,17 @@
-"""The views of the API: the root, and of each noun its list, one row, and its files. All of them only read."""
+"""The views of the API: root, schema and docs, and of each noun its list, one row and its files. All only read."""
 
 import re
+from datetime import date
 from typing import Any, Final
 
-from django.http import HttpRequest, HttpResponsePermanentRedirect, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponsePermanentRedirect, QueryDict, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.urls import resolve
 from django.utils import timezone, translation
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
+from django.views.decorators.http import conditional_page
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework.exceptions import MethodNotAllowed, NotFound
 from rest_framework.renderers import JSONRenderer
@@ -17,11 +21,16 @@ from rest_framework.reverse import reverse
 from rest_framework.views import APIView
 
 from portfolio.api.access import MayRead, OnlyRenderer, SessionAuthentication
+from portfolio.api.errors import BadRequest
 from portfolio.api.pages import Envelope, page_of
 from portfolio.api.schema import FileSchema, ListSchema, RootSchema, RowSchema
+from portfolio.exports import options
 from portfolio.exports.base import all_formats
+from portfolio.exports.file import File, TooManyRows
+from portfolio.exports.options import Asked
 from portfolio.exports.response import respond
 from portfolio.filters import grammar
+from portfolio.filters.nouns import FILTER_SETS
 from portfolio.serializers import NOUNS
 from portfolio.serializers.base import RowSerializer
 
@@ -30,6 +39,7 @@ LANGUAGE: Final = "en"
 _ID: Final = re.compile("[1-9][0-9]{0,17}")
 
 
+@method_decorator(conditional_page, name="dispatch")
 class ReadView(APIView):
     """What all views of the API share: the door, the language, and that they only read."""
 
@@ -44,8 +54,8 @@ class ReadView(APIView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         with translation.override(LANGUAGE):
             response = super().dispatch(request, *args, **kwargs)
-        if request.user.is_authenticated:
-            response["Cache-Control"] = "no-store"
+            # Asked here: the query may have chosen another language.
+            response.headers.setdefault("Content-Language", translation.get_language() or LANGUAGE)
         return response
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
@@ -66,16 +76,40 @@ class StrictView(ReadView):
         super().initial(request, *args, **kwargs)
         # The address line is UTF-8, whatever charset the request claims for its body.
         request._request.encoding = "utf-8"
-        self.query = grammar.parse(request.query_params, today=timezone.localdate(), allowed=self.allowed)
+        self.query = self.understood(request.query_params, timezone.localdate())
+        translation.activate(self.query.language or LANGUAGE)
+
+    def understood(self, data: QueryDict, today: date) -> grammar.Query:
+        return grammar.parse(data, today=today, allowed=self.allowed)
 
 
 class NounView(StrictView):
     """A view of one noun's rows."""
 
     serializer_class: type[RowSerializer] = RowSerializer
+    allowed = grammar.DATED | grammar.CHOSEN | grammar.SPOKEN
+    #: Whether the rows are filtered.
+    is_list = False
+
+    @property
+    def terms(self) -> dict[str, Any]:
+        """What the query string may hold."""
+        filters = FILTER_SETS[self.serializer_class.plural] if self.is_list else None
+        return {"allowed": self.allowed, "noun": filters, "columns": list(self.serializer_class().known)}
+
+    def understood(self, data: QueryDict, today: date) -> grammar.Query:
+        return grammar.parse(data, today=today, **self.terms)
+
+    @property
+    def shape(self) -> RowSerializer:
+        """The shape of the rows, with the fields that were asked for."""
+        return self.serializer_class(only=self.query.columns)
 
     def rows(self, request: Request) -> Any:
-        return self.serializer_class.rows(request.user, today=self.query.today, language=LANGUAGE)
+        """The rows that were asked for, of those that the reader may know of."""
+        query, language = self.query, self.query.language or LANGUAGE
+        rows = self.serializer_class.rows(request.user, today=query.today, on=query.on, language=language)
+        return query.found(rows) if self.is_list else rows
 
 
 class ListView(NounView):
@@ -83,10 +117,11 @@ class ListView(NounView):
 
     schema = ListSchema()
     pagination_class = Envelope
-    allowed = grammar.PAGED
+    allowed = NounView.allowed | grammar.ORDERED | grammar.PAGED
+    is_list = True
 
     def get(self, request: Request) -> Response:
-        return Response(page_of(self.rows(request), self.serializer_class(), query=self.query, request=request))
+        return Response(page_of(self.rows(request), self.shape, query=self.query, request=request))
 
 
 class RowView(NounView):
@@ -95,7 +130,7 @@ class RowView(NounView):
     schema = RowSchema()
 
     def get(self, request: Request, key: str) -> Response:
-        shape = self.serializer_class()
+        shape = self.shape
         found = shape.read(self.rows(request).filter(**self._named(key))[:1])
         if not found:
             raise NotFound(_("There is no “%(key)s” among the %(plural)s.") % {"key": key, "plural": shape.plural})
@@ -111,11 +146,20 @@ class FileView(NounView):
     """All rows of a noun as one file."""
 
     schema = FileSchema()
+    is_list = True
     #: Given by the address.
     file_format: Any = None
+    asked: Asked
+
+    def understood(self, data: QueryDict, today: date) -> grammar.Query:
+        self.asked = options.parse(data, self.file_format.takes, today=today, shape=self.serializer_class)
+        return self.asked.query
 
     def get(self, request: Request) -> HttpResponseBase:
-        response = respond(self.file_format, self.serializer_class(), self.rows(request), today=self.query.today)
+        try:
+            response = respond(File(self.file_format, self.shape, self.rows(request), self.asked))
+        except TooManyRows as error:
+            raise BadRequest(str(error), code="too_many_rows") from error
         if request.method == "HEAD":
             response.close()
             # Streamed too, though empty: else its length would be given, and be that of no file.
@@ -129,7 +173,7 @@ class RootView(StrictView):
     schema = RootSchema()
 
     def get(self, request: Request) -> Response:
-        names = ["schema"]
+        names = ["docs", "schema"]
         for noun in NOUNS:
             names += [noun.plural, *(f"{noun.plural}.{known.extension}" for known in all_formats())]
         return Response({name: reverse(f"api:{name}", request=request) for name in sorted(names)})
@@ -137,6 +181,19 @@ class RootView(StrictView):
 
 class SchemaView(StrictView, SpectacularAPIView):
     """The description of the API in OpenAPI."""
+
+
+class DocsView(StrictView):
+    """The description as a page for people. Who may not read is led to the form to sign in, as on all pages."""
+
+    @classmethod
+    def as_view(cls, **initkwargs: Any) -> Any:
+        view: Any = super().as_view(**initkwargs)
+        view.login_required = True  # DRF exempts its views
+        return view
+
+    def get(self, request: Request) -> HttpResponseBase:
+        return render(request._request, "api/docs.html")
 
 
 class NowhereView(ReadView):

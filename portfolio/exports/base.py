@@ -1,13 +1,32 @@
 """What a file format is, and which ones there are."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Protocol
 
 from portfolio.exports import formats
-from portfolio.exports.columns import Column
-from portfolio.serializers.fields import Row
+from portfolio.exports.columns import Batch, Column
+from portfolio.exports.options import Options
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """What a format is told of the rows before it sees one."""
+
+    #: The noun, as addresses and file names write it.
+    plural: str
+    columns: list[Column]
+    row_count: int
+    #: The day that the rows are read as of.
+    today: date
+    #: The filters in canonical form; empty: all rows.
+    asked: str = ""
+    #: Under which terms the rows are given.
+    licence: str
+    options: Options
 
 
 class Format(Protocol):
@@ -16,8 +35,14 @@ class Format(Protocol):
     #: The ending of file names and addresses, without the dot.
     extension: str
     content_type: str
+    #: What the file is like, in words for programmers.
+    about: str
+    #: The options that it takes, by the names of `Options`.
+    takes: frozenset[str]
+    #: How many rows a file holds at most; None: any number.
+    most_rows: int | None
 
-    def chunks(self, columns: Sequence[Column], batches: Iterable[list[Row]]) -> Iterator[bytes]:
+    def chunks(self, table: Table, batches: Iterable[Batch]) -> Iterator[bytes]:
         """The bytes of the file, piece by piece: what comes before the rows first, then one piece per batch."""
 
 

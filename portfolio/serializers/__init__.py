@@ -6,7 +6,9 @@ from portfolio.serializers.base import RowSerializer
 from portfolio.serializers.claim import ClaimSerializer
 from portfolio.serializers.investment import InvestmentSerializer
 from portfolio.serializers.milestone import MilestoneSerializer
+from portfolio.serializers.organization import OrganizationSerializer
 from portfolio.serializers.project import ProjectSerializer
+from portfolio.serializers.source import SourceSerializer
 
 #: The nouns that have lists and files, in the order in which they are shown.
 NOUNS: Final[tuple[type[RowSerializer], ...]] = (
@@ -14,4 +16,6 @@ NOUNS: Final[tuple[type[RowSerializer], ...]] = (
     MilestoneSerializer,
     InvestmentSerializer,
     ClaimSerializer,
+    OrganizationSerializer,
+    SourceSerializer,
 )

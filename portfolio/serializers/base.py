@@ -1,6 +1,6 @@
 """The base of all public shapes: rows as dicts of database columns, fields by their public names."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from functools import cached_property
 from typing import Any, ClassVar
@@ -20,13 +20,19 @@ class RowSerializer(serializers.Serializer[Row]):
     #: Whether a row is found by its code too: the code is unique among all rows.
     has_code: ClassVar[bool] = False
 
-    @classmethod
-    def rows(cls, reader: Reader, *, today: date, language: str | None = None) -> QuerySet[Any]:
-        """All rows that `reader` may know of, with every column that the shape reads."""
-        raise NotImplementedError
+    def __init__(self, *args: Any, only: Collection[str] | None = None, **kwargs: Any) -> None:
+        """`only` names the fields that are shown; None: all of them."""
+        super().__init__(*args, **kwargs)
+        self.only = only
 
     @classmethod
-    def complete(cls, rows: list[Row], *, using: str) -> None:
+    def rows(
+        cls, reader: Reader, *, today: date, on: date | None = None, language: str | None = None
+    ) -> QuerySet[Any]:
+        """All rows that `reader` may know of, as told by `on` (None: now), with all columns that the shape reads."""
+        raise NotImplementedError
+
+    def complete(self, rows: list[Row], *, using: str) -> None:
         """Add to the rows what no column holds, in a fixed number of queries to the database `using`."""
 
     def get_fields(self) -> dict[str, Any]:
@@ -37,8 +43,9 @@ class RowSerializer(serializers.Serializer[Row]):
 
     @cached_property
     def known(self) -> dict[str, Known]:
-        """The fields by their public names."""
-        return {name: field for name, field in self.fields.items() if isinstance(field, Known)}
+        """The fields that are shown, by their public names."""
+        known = {name: field for name, field in self.fields.items() if isinstance(field, Known)}
+        return {name: field for name, field in known.items() if self.only is None or name in self.only}
 
     @cached_property
     def _readers(self) -> list[tuple[str, Callable[[Row], Any]]]:

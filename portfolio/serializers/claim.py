@@ -40,5 +40,7 @@ class ClaimSerializer(RowSerializer):
     citation = CitationField()
 
     @classmethod
-    def rows(cls, reader: Reader, *, today: date, language: str | None = None) -> QuerySet[Any]:
-        return Claim.objects.visible_to(reader).known().for_listing(language=language)
+    def rows(
+        cls, reader: Reader, *, today: date, on: date | None = None, language: str | None = None
+    ) -> QuerySet[Any]:
+        return Claim.objects.visible_to(reader).known(on).for_listing(language=language)

@@ -44,7 +44,7 @@ class Known(serializers.Field):
         super().__init__(read_only=True, allow_null=null, help_text=help_text, **kwargs)
 
     def columns(self) -> list[str]:
-        """The database columns that the field reads; none where the row is completed by a query of its own."""
+        """The database columns that the field reads; what completes a row finds it by its id."""
         return [str(self.source)]
 
     def reader(self) -> Callable[[Row], Any]:
@@ -56,8 +56,15 @@ class Known(serializers.Field):
 class RowField(Known):
     """A field that is made of several columns."""
 
+    def made_of(self, *values: Any) -> Any:
+        """The public value, of the values of its `columns` in their order."""
+        raise NotImplementedError
+
     def reader(self) -> Callable[[Row], Any]:
         return self.to_representation
+
+    def to_representation(self, value: Row) -> Any:
+        return self.made_of(*map(value.__getitem__, self.columns()))
 
 
 class TextField(Known, serializers.CharField):
@@ -166,34 +173,57 @@ class CitationField(FieldGroup):
         }
 
 
+class WebLinkField(TextField, serializers.URLField):
+    """An address on the web that people typed."""
+
+
+class LinesField(Known, serializers.ListField):
+    """Several texts that people typed, one a line."""
+
+    is_text = True
+
+    def __init__(self, help_text: str, **kwargs: Any) -> None:
+        super().__init__(help_text, null=False, child=serializers.CharField(), **kwargs)
+
+    def to_representation(self, value: Any) -> list[str]:
+        return [line for line in map(str.strip, str(value).splitlines()) if line]
+
+
 class CodesField(Known, serializers.ListField):
-    """Several codes. The row is completed with them: a list has no column."""
+    """Several codes. The row is completed with them by its id: a list has no column."""
 
     def __init__(self, help_text: str, **kwargs: Any) -> None:
         super().__init__(help_text, null=False, child=serializers.CharField(), **kwargs)
 
     def columns(self) -> list[str]:
-        return []
+        return ["id"]
 
 
 class PageLinkField(RowField, serializers.CharField):
-    """The address of the page that shows the row: its project's, with an anchor for what has no page of its own."""
+    """The address of the page that shows the row: its own, or another's with an anchor.
 
-    def __init__(self, help_text: str, *, project: str = "code", anchor: str = "") -> None:
+    `page` names the address, `key` the column with the code that stands in it.
+    """
+
+    def __init__(self, help_text: str, *, page: str = "project", key: str = "code", anchor: str = "") -> None:
         super().__init__(help_text, null=False, source="*")
-        self.project, self.anchor = project, anchor
+        self.page, self.key, self.anchor = page, key, anchor
 
     def bind(self, field_name: str, parent: Any) -> None:
         super().bind(field_name, parent)
         # Once, not per row; and now, because a file is written when the language of the request has gone.
-        self.before, self.after = reverse("project", args=["-"]).rsplit("-", 1)
+        self.before, self.after = reverse(self.page, args=["-"]).rsplit("-", 1)
 
     def columns(self) -> list[str]:
-        return [self.project, "code"]
+        return [self.key, "code"]
 
-    def to_representation(self, value: Any) -> str:
-        anchor = f"#{self.anchor}-{value['code']}" if self.anchor else ""
-        return f"{self.before}{value[self.project]}{self.after}{anchor}"
+    def made_of(self, *values: str) -> str:
+        key, code = values
+        return (
+            f"{self.before}{key}{self.after}#{self.anchor}-{code}"
+            if self.anchor
+            else f"{self.before}{key}{self.after}"
+        )
 
 
 class ScopeField(RowField, serializers.CharField):
@@ -207,5 +237,5 @@ class ScopeField(RowField, serializers.CharField):
     def columns(self) -> list[str]:
         return ["scope_noun", "scope_query"]
 
-    def to_representation(self, value: Any) -> Any:
-        return "?".join(part for part in (value["scope_noun"], value["scope_query"]) if part) or None
+    def made_of(self, *values: str) -> str | None:
+        return "?".join(filter(None, values)) or None

@@ -2,9 +2,10 @@
 
 from typing import Any, Final
 
-# A spreadsheet takes a cell that begins with one of these for a formula.
-_RUN: Final = ("=", "+", "-", "@", "\t", "\r")
 _MARK: Final = "'"
+#: What guarded texts began with: a spreadsheet takes such a cell for a formula. With the mark itself among them, for
+#: else nobody could tell whose it is.
+GUARDED: Final = ("=", "+", "-", "@", "\t", "\r", _MARK)
 
 
 def flat(value: Any) -> str:
@@ -20,8 +21,7 @@ def flat(value: Any) -> str:
 
 def guard(text: str) -> str:
     """The text with a mark before it where a spreadsheet would run it; `unguard` takes the mark off again."""
-    # A text that begins with the mark gets one too: else nobody could tell whose it is.
-    return f"{_MARK}{text}" if text.startswith((*_RUN, _MARK)) else text
+    return f"{_MARK}{text}" if text.startswith(GUARDED) else text
 
 
 def unguard(text: str) -> str:

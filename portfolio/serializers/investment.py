@@ -38,11 +38,14 @@ class InvestmentSerializer(RowSerializer):
     currency = TextField("The currency of the amounts, by its ISO 4217 code.", source="known_currency")
     qualifier = ChoiceField("How exactly it was told.", source="known_qualifier", choices=Qualifier.choices)
     disbursed = AmountField("How much of it is paid out.", source="known_disbursed")
+    disbursed_currency = TextField("The currency of what is paid out.", source="known_disbursed_currency")
     citation = CitationField()
     changed_at = MomentField("When the row was last changed.", null=False)
-    display_url = PageLinkField("Where its project's page shows it.", project="project_code", anchor="investment")
+    display_url = PageLinkField("Where its project's page shows it.", key="project_code", anchor="investment")
     version = NumberField("Counts the changes of the row and of its reports.", null=False)
 
     @classmethod
-    def rows(cls, reader: Reader, *, today: date, language: str | None = None) -> QuerySet[Any]:
-        return Investment.objects.visible_to(reader).known().for_listing(language=language)
+    def rows(
+        cls, reader: Reader, *, today: date, on: date | None = None, language: str | None = None
+    ) -> QuerySet[Any]:
+        return Investment.objects.visible_to(reader).known(on).for_listing(language=language)

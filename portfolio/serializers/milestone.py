@@ -44,9 +44,11 @@ class MilestoneSerializer(RowSerializer):
     times_moved = NumberField("How often the plan changed.", null=False, source="known_times_moved")
     citation = CitationField()
     changed_at = MomentField("When the row was last changed.", null=False)
-    display_url = PageLinkField("Where its project's page shows it.", project="project_code", anchor="milestone")
+    display_url = PageLinkField("Where its project's page shows it.", key="project_code", anchor="milestone")
     version = NumberField("Counts the changes of the row and of its reports.", null=False)
 
     @classmethod
-    def rows(cls, reader: Reader, *, today: date, language: str | None = None) -> QuerySet[Any]:
-        return Milestone.objects.visible_to(reader).known(today=today).for_listing(language=language)
+    def rows(
+        cls, reader: Reader, *, today: date, on: date | None = None, language: str | None = None
+    ) -> QuerySet[Any]:
+        return Milestone.objects.visible_to(reader).known(on, today=today).for_listing(language=language)

@@ -73,14 +73,17 @@ class ProjectSerializer(RowSerializer):
     version = NumberField("Counts the changes of the row and of its reports.", null=False)
 
     @classmethod
-    def rows(cls, reader: Reader, *, today: date, language: str | None = None) -> QuerySet[Any]:
+    def rows(
+        cls, reader: Reader, *, today: date, on: date | None = None, language: str | None = None
+    ) -> QuerySet[Any]:
         visible = Project.objects.visible_to(reader)
         parent = visible.filter(pk=OuterRef("parent")).order_by().values("code")
-        listed = visible.known().for_listing(today=today, language=language)
+        listed = visible.known(on).for_listing(on, today=today, language=language)
         return listed.annotate(visible_parent=Subquery(parent))
 
-    @classmethod
-    def complete(cls, rows: list[Row], *, using: str) -> None:
+    def complete(self, rows: list[Row], *, using: str) -> None:
+        if "countries" not in self.known:
+            return
         codes = country_codes([row["id"] for row in rows], using=using)
         for row in rows:
             row["country_codes"] = codes.get(row["id"], [])

@@ -1,13 +1,11 @@
 """Claims: the list, and the page of one with the series of its figures."""
 
-from typing import Any
-
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from portfolio.filters.grammar import Query
-from portfolio.models import Claim, Project, Reader, Report
+from portfolio.models import Claim, Project, Report
+from portfolio.serializers.claim import ClaimSerializer
 from portfolio.views.footnotes import Footnotes
 from portfolio.views.lists import ListPage
 from portfolio.views.strict import reads
@@ -15,12 +13,7 @@ from portfolio.views.strict import reads
 
 class ClaimListPage(ListPage):
     template_name = "portfolio/claims.html"
-
-    def found(self, reader: Reader, query: Query) -> QuerySet[Any]:
-        return Claim.objects.visible_to(reader).known(query.on)
-
-    def listed(self, rows: Any, query: Query) -> QuerySet[Any]:
-        return rows.for_listing()
+    shape = ClaimSerializer
 
 
 @reads()

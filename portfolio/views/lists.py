@@ -1,42 +1,68 @@
-"""What every list page does: read the query strictly, show one page of rows, or say why there are none."""
+"""What every list page does: read the query strictly, show one page of its rows, or say why there are none."""
 
 from http import HTTPStatus
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
+from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.decorators import method_decorator
+from django.utils import timezone
+from django.utils.translation import get_language
 from django.views import View
 
 from portfolio.filters import grammar
-from portfolio.filters.grammar import Query
+from portfolio.filters.grammar import Query, QueryError
+from portfolio.filters.nouns import FILTER_SETS
 from portfolio.models import Reader, Source
+from portfolio.models.texts import LANGUAGES
+from portfolio.serializers.base import RowSerializer
 from portfolio.views.pages import Page, page_of
-from portfolio.views.strict import reads
+from portfolio.views.strict import refused
+
+ALLOWED: Final = grammar.PAGED | grammar.DATED | grammar.ORDERED
 
 
 class ListPage(View):
-    """A list of one noun. A subclass says which rows there are and how they are shown."""
+    """A list of one noun: the rows that the API and the files have too."""
 
     template_name: ClassVar[str]
+    shape: ClassVar[type[RowSerializer]]
     http_method_names = ["get", "head", "options"]
+
+    def listed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """The rows with what only the page shows of them."""
+        return rows
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        noun, today = FILTER_SETS[self.shape.plural], timezone.localdate()
+        try:
+            query = grammar.parse(request.GET, today=today, allowed=ALLOWED, noun=noun)
+        except QueryError as error:
+            return refused(request, error)
+        rows = self.found(request.user, query)
+        page = page_of(self.listed(rows), query, count=rows.count())
+        add_sources(page)
+        status = HTTPStatus.NOT_FOUND if page.is_beyond else HTTPStatus.OK
+        context = {"page": page, "today": query.today, **asked(request, query)}
+        return render(request, self.template_name, context, status=status)
 
     def found(self, reader: Reader, query: Query) -> QuerySet[Any]:
         """All rows that the reader asks for and may know of."""
-        raise NotImplementedError
+        return query.found(self.shape.rows(reader, today=query.today, on=query.on))
 
-    def listed(self, rows: QuerySet[Any], query: Query) -> QuerySet[Any]:
-        """The same with all that the list shows of them."""
-        raise NotImplementedError
 
-    @method_decorator(reads(grammar.PAGED))
-    def get(self, request: HttpRequest, query: Query) -> HttpResponse:
-        rows = self.found(request.user, query)
-        page = page_of(self.listed(rows, query), query, count=rows.count())
-        add_sources(page)
-        status = HTTPStatus.NOT_FOUND if page.is_beyond else HTTPStatus.OK
-        return render(request, self.template_name, {"page": page, "today": query.today}, status=status)
+def asked(request: HttpRequest, query: Query) -> dict[str, Any]:
+    """What a page says of its query: in words, of which day, and the addresses that lead on from it."""
+    canonical, spoken = query.canonical(), get_language() or LANGUAGES[0]
+    language = urlencode({"lang": spoken}) if spoken != LANGUAGES[0] else ""
+    now = query.canonical(without="as_of")
+    return {
+        "asked": query.words() if canonical else "",
+        "past": query.on,
+        "today_address": f"{request.path}?{now}" if now else request.path,
+        "file_query": "?" + "&".join(part for part in (canonical, language) if part) if canonical or language else "",
+    }
 
 
 def add_sources(page: Page) -> None:

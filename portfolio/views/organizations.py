@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 
 from portfolio.filters.grammar import Query
 from portfolio.models import Investment, Organization, Participation, Reader
+from portfolio.serializers.organization import OrganizationSerializer
 from portfolio.views.footnotes import Footnotes
 from portfolio.views.lists import ListPage
 from portfolio.views.project_rows import with_amount_reports
@@ -17,12 +18,10 @@ from portfolio.views.strict import reads
 
 class OrganizationListPage(ListPage):
     template_name = "portfolio/organizations.html"
+    shape = OrganizationSerializer
 
-    def found(self, reader: Reader, query: Query) -> QuerySet[Any]:
-        return Organization.objects.visible_to(reader)
-
-    def listed(self, rows: Any, query: Query) -> QuerySet[Any]:
-        return rows.known(query.on, reader=self.request.user).for_listing().select_related("country")
+    def listed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        return rows.select_related("country")
 
 
 @reads()

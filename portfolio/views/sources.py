@@ -23,6 +23,7 @@ from portfolio.models import (
     Source,
     StatusReport,
 )
+from portfolio.serializers.source import SourceSerializer
 from portfolio.views.lists import ListPage
 from portfolio.views.pages import page_of
 from portfolio.views.strict import reads
@@ -39,12 +40,7 @@ _SERIES: Final[tuple[tuple[type[Report], tuple[str, ...]], ...]] = (
 
 class SourceListPage(ListPage):
     template_name = "portfolio/sources.html"
-
-    def found(self, reader: Reader, query: Query) -> QuerySet[Any]:
-        return Source.objects.visible_to(reader)
-
-    def listed(self, rows: Any, query: Query) -> QuerySet[Any]:
-        return rows.known(query.on, reader=self.request.user).for_listing()
+    shape = SourceSerializer
 
 
 @reads(grammar.PAGED)

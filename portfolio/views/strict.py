@@ -42,10 +42,14 @@ def refused(request: HttpRequest, error: QueryError) -> HttpResponse:
 
 
 def suggested_address(request: HttpRequest, error: QueryError) -> str:
-    """The same address with the parameter that was probably meant, or nothing."""
+    """The same address with what was probably meant: another parameter, or another value of it; else nothing."""
     if error.suggestion is None:
         return ""
     meant = QueryDict(mutable=True)
     for name, values in request.GET.lists():
-        meant.setlist(error.suggestion if name == error.parameter else name, values)
+        if name == error.parameter and error.value is None:
+            name = error.suggestion
+        elif name == error.parameter:
+            values = [error.suggestion if value == error.value else value for value in values]
+        meant.setlist(name, values)
     return f"{request.path}?{meant.urlencode()}"

@@ -1,7 +1,5 @@
 """People and rows that the tests of the admin share."""
 
-from datetime import UTC, datetime
-
 import pytest
 import time_machine
 from django.contrib.auth.models import Group
@@ -14,7 +12,7 @@ from tests.admin import pages
 @pytest.fixture(autouse=True)
 def _on_the_day():
     """The day of the factories, at noon: the admin takes today from the clock. And the language of each test alone."""
-    with time_machine.travel(datetime(2026, 11, 22, 6, tzinfo=UTC), tick=False), translation.override("en"):
+    with time_machine.travel(factories.NOON, tick=False), translation.override("en"):
         yield
 
 

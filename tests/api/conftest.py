@@ -10,7 +10,7 @@ from tests import factories
 @pytest.fixture(autouse=True)
 def today(time_machine):
     """The day of the factories, whatever the calendar says."""
-    time_machine.move_to(f"{factories.TODAY}T12:00:00+05:00", tick=False)
+    time_machine.move_to(factories.NOON, tick=False)
 
 
 @pytest.fixture
@@ -35,18 +35,21 @@ def hidden(db):
     return one_of_each("secret", visibility=Visibility.INTERNAL)
 
 
-def one_of_each(code, *, visibility):
+def one_of_each(code, *, visibility, parent=None):
     """A project with all that hangs on one, saved in few change sets: one for each row would be slow."""
-    source, country = factories.SourceFactory.build(), factories.CountryFactory.build(code=code[:2].upper())
-    project = factories.ProjectFactory.build(code=code, visibility=visibility, sector=None)
-    factories.save(source, country, project)
+    source = factories.SourceFactory.build(code=f"{code}-news")
+    country = factories.CountryFactory.build(code=code[:2].upper())
+    organization = factories.OrganizationFactory.build(code=f"{code}-owner", country=country)
+    project = factories.ProjectFactory.build(code=code, visibility=visibility, parent=parent, sector=None)
+    factories.save(source, country, organization, project)
     milestone = factories.MilestoneFactory.build(project=project, code=f"{code}-start")
-    investment = factories.InvestmentFactory.build(project=project, code=f"{code}-total")
+    investment = factories.InvestmentFactory.build(project=project, code=f"{code}-total", investor=organization)
     factories.save(milestone, investment)
     factories.save(
         factories.ProjectCountryFactory.build(project=project, country=country),
         factories.StatusReportFactory.build(project=project, source=source),
         factories.DateReportFactory.build(milestone=milestone, source=source, period="2030-Q3"),
         factories.AmountReportFactory.build(investment=investment, source=source, qualifier="about"),
+        factories.ParticipationFactory.build(project=project, organization=organization, source=source),
     )
     return project

@@ -2,11 +2,11 @@
 
 import pytest
 
-from portfolio.models import Investment, Milestone, Project
+from portfolio.models import Investment, Milestone, Organization, Project, Source
 from portfolio.vocabulary import Visibility
 from tests import factories
 
-PLURALS = ["projects", "milestones", "investments", "claims"]
+PLURALS = ["projects", "milestones", "investments", "claims", "organizations", "sources"]
 ADDRESSES = [
     "",
     "schema/",
@@ -15,10 +15,6 @@ ADDRESSES = [
     *(f"{p}/" for p in PLURALS),
     *(f"{p}.csv" for p in PLURALS),
 ]
-
-
-def body_of(answer):
-    return answer.getvalue()
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -36,23 +32,29 @@ def test_the_door_is_shut_before_the_query_is_read(client, db, settings, address
     assert client.get(f"/api/v1/{address}?nonsense=1").status_code == 401
 
 
-@pytest.mark.parametrize("address", ["", "schema/", "projects/pipeline/", "projects/", "projects.csv"])
+@pytest.mark.parametrize("address", ["", "schema/", "docs/", "projects/pipeline/", "projects/", "projects.csv"])
 def test_with_anonymous_reading_off_a_reader_reads(signed_in, portfolio, settings, address):
     settings.ANONYMOUS_READING = False
     assert signed_in.get(f"/api/v1/{address}").status_code == 200
 
 
-@pytest.mark.parametrize("address", [f"{plural}{end}" for plural in PLURALS for end in ("/", ".csv")])
-def test_a_stranger_gets_the_same_bytes_with_and_without_hidden_projects(client, portfolio, address):
-    before = body_of(client.get(f"/api/v1/{address}"))
-    hidden = factories.ProjectFactory(code="secret", visibility=Visibility.INTERNAL, parent=portfolio)
-    factories.DateReportFactory(milestone__project=hidden, period="2020")
-    factories.AmountReportFactory(investment__project=hidden)
-    assert body_of(client.get(f"/api/v1/{address}")) == before
+@pytest.mark.parametrize("query", ["", "?nonsense=1"])
+def test_with_anonymous_reading_off_a_stranger_who_opens_the_docs_is_led_to_the_form(client, db, settings, query):
+    settings.ANONYMOUS_READING = False
+    answer = client.get(f"/api/v1/docs/{query}")
+    assert (answer.status_code, answer["Location"].partition("?")[0]) == (302, "/login/")
+    assert answer["Location"].partition("?")[2].startswith("next=/api/v1/docs/")
 
 
 @pytest.mark.parametrize(
-    ("plural", "model"), [("projects", Project), ("milestones", Milestone), ("investments", Investment)]
+    ("plural", "model"),
+    [
+        ("projects", Project),
+        ("milestones", Milestone),
+        ("investments", Investment),
+        ("organizations", Organization),
+        ("sources", Source),
+    ],
 )
 def test_a_hidden_row_is_not_there_for_strangers_and_is_there_for_readers(client, hidden, plural, model):
     address = f"/api/v1/{plural}/{model.objects.get().pk}/"
@@ -63,10 +65,11 @@ def test_a_hidden_row_is_not_there_for_strangers_and_is_there_for_readers(client
     assert client.get(address).status_code == 200
 
 
-def test_a_hidden_code_answers_like_one_that_does_not_exist(client, hidden):
-    answers = [client.get(f"/api/v1/projects/{code}/") for code in ("secret", "absent")]
-    bodies = [answer.content.replace(b"secret", b"absent") for answer in answers]
-    assert bodies[0] == bodies[1]
+@pytest.mark.parametrize("place", ["projects/{}", "organizations/{}-owner", "sources/{}-news"])
+def test_a_hidden_code_answers_like_one_that_does_not_exist(client, hidden, place):
+    answers = [client.get(f"/api/v1/{place.format(code)}/") for code in ("secret", "absent")]
+    assert {answer.status_code for answer in answers} == {404}
+    assert answers[0].content.replace(b"secret", b"absent") == answers[1].content
 
 
 def test_a_hidden_parent_reads_as_none_for_strangers(client, hidden):
@@ -81,11 +84,32 @@ def test_a_visible_parent_is_named_to_everybody(client, portfolio):
     assert client.get("/api/v1/projects/child/").json()["parent"] == "pipeline"
 
 
-@pytest.mark.parametrize("address", [*ADDRESSES, "projects/?nonsense=1"])
+def test_what_a_source_repeats_is_named_to_those_who_may_know_of_it(client, hidden):
+    hidden_source = Source.objects.get(code="secret-news")
+    factories.SourceFactory(code="echo", visibility=Visibility.PUBLIC, relays=hidden_source)
+    assert client.get("/api/v1/sources/echo/").json()["relays"] is None
+    client.force_login(factories.UserFactory())
+    assert client.get("/api/v1/sources/echo/").json()["relays"] == "secret-news"
+
+
+def test_a_visible_source_that_is_repeated_is_named_to_everybody(client, portfolio):
+    factories.SourceFactory(code="echo", visibility=Visibility.PUBLIC, relays=Source.objects.get(code="pipeline-news"))
+    assert client.get("/api/v1/sources/echo/").json()["relays"] == "pipeline-news"
+
+
+@pytest.mark.parametrize("plural", ["organizations", "sources"])
+def test_what_no_visible_row_uses_is_seen_where_it_is_marked_public(client, db, plural):
+    factory = factories.OrganizationFactory if plural == "organizations" else factories.SourceFactory
+    factory(code="marked", visibility=Visibility.PUBLIC)
+    factory(code="unused")
+    assert [row["code"] for row in client.get(f"/api/v1/{plural}/").json()["results"]] == ["marked"]
+
+
+@pytest.mark.parametrize("address", [*ADDRESSES, "docs/", "projects/?nonsense=1"])
 def test_answers_to_people_are_not_stored_and_those_to_strangers_may_be(client, portfolio, address):
     assert "no-store" not in client.get(f"/api/v1/{address}").get("Cache-Control", "")
     client.force_login(factories.UserFactory())
-    assert client.get(f"/api/v1/{address}")["Cache-Control"].startswith("no-store")
+    assert "no-store" in client.get(f"/api/v1/{address}")["Cache-Control"]
 
 
 def test_who_is_deactivated_is_a_stranger_at_the_next_request(client, hidden):

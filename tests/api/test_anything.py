@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 PLACES = st.sampled_from(
-    ["", "projects", "milestones", "investments", "claims", "projects.csv", "schema", "claims.csv"]
+    ["", "projects", "milestones", "organizations", "sources", "projects.csv", "schema", "sources.csv"]
 )
 NAMES = st.sampled_from(["page", "page_size", "format", "lang", "pk__in", "code"]) | st.text(max_size=8)
 VALUES = st.integers().map(str) | st.text(max_size=12)

@@ -5,7 +5,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests import factories
 
-PLURALS = ["projects", "milestones", "investments", "claims"]
+PLURALS = ["projects", "milestones", "investments", "claims", "organizations", "sources"]
 ADDRESSES = [f"/api/v1/{plural}{end}" for plural in PLURALS for end in ("/", ".csv")]
 
 
@@ -18,16 +18,19 @@ def build(factory, number, **told):
 
 def make(number):
     """Rows of every noun, with their reports."""
-    source, country = [factories.SourceFactory()] * number, [factories.CountryFactory()] * number
+    country = [factories.CountryFactory()] * number
+    source = build(factories.SourceFactory, number)
+    organization = build(factories.OrganizationFactory, number, country=country)
     projects = build(factories.ProjectFactory, number, sector=[None] * number)
     milestones = build(factories.MilestoneFactory, number, project=projects)
-    investments = build(factories.InvestmentFactory, number, project=projects)
+    investments = build(factories.InvestmentFactory, number, project=projects, investor=organization)
     claims = build(factories.ClaimFactory, number)
     build(factories.ProjectCountryFactory, number, project=projects, country=country)
     build(factories.StatusReportFactory, number, project=projects, source=source)
     build(factories.DateReportFactory, number, milestone=milestones, source=source)
     build(factories.AmountReportFactory, number, investment=investments, source=source)
     build(factories.FigureReportFactory, number, claim=claims, source=source)
+    build(factories.ParticipationFactory, number, project=projects, organization=organization, source=source)
 
 
 def costs(client):

@@ -2,9 +2,10 @@
 
 import pytest
 
+from portfolio.exports.base import all_formats
 from tests import factories
 
-PLURALS = ["projects", "milestones", "investments", "claims"]
+PLURALS = ["projects", "milestones", "investments", "claims", "organizations", "sources"]
 
 
 def make_claims(number):
@@ -17,7 +18,8 @@ def codes(body):
 
 def test_the_root_lists_every_address(client, portfolio):
     addresses = client.get("/api/v1/").json()
-    assert set(addresses) == {"schema", *PLURALS, *(f"{plural}.csv" for plural in PLURALS)}
+    files = {f"{plural}.{known.extension}" for plural in PLURALS for known in all_formats()}
+    assert set(addresses) == {"docs", "schema", *PLURALS, *files}
     assert addresses["projects.csv"] == "http://testserver/api/v1/projects.csv"
     assert {client.get(address).status_code for address in addresses.values()} == {200}
 
@@ -29,11 +31,13 @@ def test_the_root_lists_every_address(client, portfolio):
         ("milestones", "pipeline-start"),
         ("investments", "pipeline-total"),
         ("claims", "initiatives"),
+        ("organizations", "pipeline-owner"),
+        ("sources", "pipeline-news"),
     ],
 )
 def test_a_list_is_an_envelope_around_rows(client, portfolio, plural, code):
     body = client.get(f"/api/v1/{plural}/").json()
-    assert list(body) == ["count", "next", "previous", "results"]
+    assert list(body) == ["count", "next", "previous", "query", "results"]
     assert (body["count"], body["next"], body["previous"]) == (1, None, None)
     assert codes(body) == [code]
 
@@ -41,7 +45,8 @@ def test_a_list_is_an_envelope_around_rows(client, portfolio, plural, code):
 @pytest.mark.parametrize("plural", PLURALS)
 def test_a_list_without_rows_has_one_empty_page(client, db, plural):
     body = client.get(f"/api/v1/{plural}/").json()
-    assert body == {"count": 0, "next": None, "previous": None, "results": []}
+    assert body["query"] == {"words": f"All {plural}", "canonical": ""}
+    assert body | {"query": {}} == {"count": 0, "next": None, "previous": None, "query": {}, "results": []}
 
 
 def test_a_page_holds_fifty_rows_unless_another_number_is_asked_for(client, db):
@@ -80,6 +85,24 @@ def test_milestones_come_by_project_and_code(client, db):
         factories.MilestoneFactory(project=known or factories.ProjectFactory(code=project), code=code)
     rows = client.get("/api/v1/milestones/").json()["results"]
     assert [(row["project"], row["code"]) for row in rows] == [("a", "a"), ("a", "b"), ("b", "a")]
+
+
+def test_organizations_come_by_code(client, db):
+    for code in ("b", "c", "a"):
+        factories.OrganizationFactory(code=code, visibility="public")
+    assert codes(client.get("/api/v1/organizations/").json()) == ["a", "b", "c"]
+
+
+def test_sources_come_newest_first_and_those_without_a_day_last(client, db):
+    for code, day in [
+        ("b", None),
+        ("old", "2025-01-01"),
+        ("a", None),
+        ("new-2", "2026-01-01"),
+        ("new-1", "2026-01-01"),
+    ]:
+        factories.SourceFactory(code=code, published_on=day, visibility="public")
+    assert codes(client.get("/api/v1/sources/").json()) == ["new-1", "new-2", "old", "a", "b"]
 
 
 def test_a_head_is_answered_like_a_get_without_a_body(client, portfolio):

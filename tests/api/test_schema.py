@@ -7,8 +7,10 @@ from django.core.management import call_command
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
+from portfolio.exports.base import all_formats
+from portfolio.filters.nouns import FILTER_SETS
 from portfolio.serializers import NOUNS
-from portfolio.vocabulary import MilestoneKind, Status
+from portfolio.vocabulary import MilestoneKind, OrganizationKind, SourceKind, Status, Visibility
 
 PLURALS = [noun.plural for noun in NOUNS]
 
@@ -29,7 +31,8 @@ def test_the_command_makes_it_without_a_warning(capsys):
 
 
 def test_every_address_is_described(schema):
-    of_nouns = [f"/api/v1/{plural}{end}" for plural in PLURALS for end in ("/", "/{key}/", ".csv")]
+    endings = ["/", "/{key}/", *(f".{known.extension}" for known in all_formats())]
+    of_nouns = [f"/api/v1/{plural}{end}" for plural in PLURALS for end in endings]
     assert sorted(schema["paths"]) == sorted(["/api/v1/", *of_nouns])
     assert {tuple(operations) for operations in schema["paths"].values()} == {("get",)}
 
@@ -45,27 +48,67 @@ def test_every_operation_has_a_name_a_description_and_its_errors(schema):
 
 
 def test_every_field_is_described_and_always_there(schema):
-    for name in ("Project", "Milestone", "Investment", "Claim"):
-        shape = schema["components"]["schemas"][name]
+    for noun in NOUNS:
+        shape = schema["components"]["schemas"][noun.__name__.removesuffix("Serializer")]
         assert [field for field, about in shape["properties"].items() if not about.get("description")] == []
-        assert set(shape["required"]) == set(shape["properties"])
+        assert set(shape["required"]) == set(shape["properties"]) == set(noun().fields)
 
 
-@pytest.mark.parametrize(("name", "words"), [("StatusEnum", Status), ("MilestoneKindEnum", MilestoneKind)])
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("StatusEnum", Status),
+        ("MilestoneKindEnum", MilestoneKind),
+        ("OrganizationKindEnum", OrganizationKind),
+        ("SourceKindEnum", SourceKind),
+        ("VisibilityEnum", Visibility),
+    ],
+)
 def test_closed_lists_are_those_of_the_vocabulary(schema, name, words):
     assert schema["components"]["schemas"][name]["enum"] == list(words.values)
 
 
-def test_a_list_takes_a_page_and_its_size_and_nothing_else(schema):
+def test_a_list_takes_a_page_and_its_size(schema):
     parameters = schema["paths"]["/api/v1/projects/"]["get"]["parameters"]
-    limits = {one["name"]: (one["schema"]["minimum"], one["schema"]["maximum"]) for one in parameters}
+    pages = [one for one in parameters if "page" in one["name"]]
+    limits = {one["name"]: (one["schema"]["minimum"], one["schema"]["maximum"]) for one in pages}
     assert limits == {"page": (1, 999_999_999), "page_size": (1, 1000)}
 
 
-def test_a_file_promises_its_row_count(schema):
-    answer = schema["paths"]["/api/v1/projects.csv"]["get"]["responses"]["200"]
+def test_every_parameter_that_is_taken_is_described_and_no_other(schema):
+    for plural, noun in FILTER_SETS.items():
+        asked = {*noun.base_filters, "ordering", "fields", "omit", "as_of", "lang"}
+        described = schema["paths"][f"/api/v1/{plural}/"]["get"]["parameters"]
+        assert {one["name"] for one in described} == asked | {"page", "page_size"}
+        for known in all_formats():
+            described = schema["paths"][f"/api/v1/{plural}.{known.extension}"]["get"]["parameters"]
+            assert {one["name"] for one in described} == asked | known.takes
+
+
+def test_a_parameter_says_how_many_values_it_takes_and_where_they_stand(schema):
+    described = {one["name"]: one for one in schema["paths"]["/api/v1/projects/"]["get"]["parameters"]}
+    assert described["status"]["explode"]
+    assert described["status"]["schema"]["items"]["enum"][0] == "announced"
+    assert not described["status__in"]["explode"]
+    assert described["status__in"]["schema"]["maxItems"] == 500
+    assert described["ordering"]["schema"]["maxItems"] == 4
+    assert described["planned__gte"]["schema"]["type"] == "string"
+    assert described["status__isnull"]["description"] == "Whether it is unknown."
+
+
+@pytest.mark.parametrize("known", all_formats(), ids=lambda known: known.extension)
+def test_a_file_promises_its_row_count(schema, known):
+    operation = schema["paths"][f"/api/v1/projects.{known.extension}"]["get"]
+    answer = operation["responses"]["200"]
     assert list(answer["headers"]) == ["X-Row-Count"]
-    assert list(answer["content"]) == ["text/csv"]
+    assert list(answer["content"]) == [known.content_type.partition(";")[0]]
+    assert known.about in operation["description"]
+
+
+def test_a_file_of_json_is_described_as_the_rows_that_it_holds(schema):
+    content = schema["paths"]["/api/v1/projects.json"]["get"]["responses"]["200"]["content"]
+    described = content["application/json"]["schema"]
+    assert (described["type"], described["items"]["$ref"]) == ("array", "#/components/schemas/Project")
 
 
 def keeps_to(schema, name, body):

@@ -5,15 +5,25 @@ import pytest
 from portfolio.models import Claim, Investment, Milestone
 from tests import factories
 
+PLURALS = ["projects", "milestones", "investments", "claims", "organizations", "sources"]
 
-@pytest.mark.parametrize("plural", ["projects", "milestones", "investments", "claims"])
+
+@pytest.mark.parametrize("plural", PLURALS)
 def test_a_row_by_its_id_is_the_row_of_the_list(client, portfolio, plural):
     (listed,) = client.get(f"/api/v1/{plural}/").json()["results"]
     assert client.get(f"/api/v1/{plural}/{listed['id']}/").json() == listed
 
 
-@pytest.mark.parametrize(("plural", "code"), [("projects", "pipeline"), ("claims", "initiatives")])
-def test_projects_and_claims_are_found_by_their_codes_too(client, portfolio, plural, code):
+@pytest.mark.parametrize(
+    ("plural", "code"),
+    [
+        ("projects", "pipeline"),
+        ("claims", "initiatives"),
+        ("organizations", "pipeline-owner"),
+        ("sources", "pipeline-news"),
+    ],
+)
+def test_what_has_a_code_of_its_own_is_found_by_it_too(client, portfolio, plural, code):
     assert client.get(f"/api/v1/{plural}/{code}/").json()["code"] == code
 
 
@@ -22,7 +32,7 @@ def test_what_has_a_code_within_its_project_only_is_not_found_by_it(client, port
     assert client.get(f"/api/v1/{plural}/{code}/").status_code == 404
 
 
-@pytest.mark.parametrize("plural", ["projects", "milestones", "investments", "claims"])
+@pytest.mark.parametrize("plural", PLURALS)
 @pytest.mark.parametrize(
     "key",
     [
@@ -71,7 +81,19 @@ def test_a_row_takes_no_parameters(client, portfolio):
     ("model", "plural"), [(Milestone, "milestones"), (Investment, "investments"), (Claim, "claims")]
 )
 def test_a_row_that_was_deleted_is_gone(client, portfolio, model, plural):
-    row = model.objects.get()
-    key = row.pk
+    assert_gone(client, model.objects.get(), plural)
+
+
+@pytest.mark.parametrize(
+    ("factory", "plural"),
+    [(factories.OrganizationFactory, "organizations"), (factories.SourceFactory, "sources")],
+)
+def test_what_others_may_rest_on_is_gone_when_it_was_deleted_too(client, db, factory, plural):
+    assert_gone(client, factory(visibility="public"), plural)
+
+
+def assert_gone(client, row, plural):
+    address = f"/api/v1/{plural}/{row.pk}/"
+    assert client.get(address).status_code == 200
     factories.delete(row)
-    assert client.get(f"/api/v1/{plural}/{key}/").status_code == 404
+    assert client.get(address).status_code == 404

@@ -16,9 +16,12 @@ from portfolio.serializers.fields import (
     PRECISIONS,
     AmountField,
     ChoiceField,
+    LinesField,
     MomentField,
+    PageLinkField,
     PeriodTextField,
     TextField,
+    WebLinkField,
 )
 from portfolio.vocabulary import Status
 from tests.period_strategies import periods
@@ -55,6 +58,48 @@ def test_an_empty_text_is_unknown(value, shown):
 @pytest.mark.parametrize(("value", "shown"), [("", None), ("agreed", "agreed"), (Status.AGREED, "agreed")])
 def test_a_word_is_shown_by_its_code(value, shown):
     assert ChoiceField("…", choices=Status.choices).to_representation(value) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("", []),
+        ("АНК", ["АНК"]),
+        ("АНК\nANK", ["АНК", "ANK"]),
+        ("АНК\r\n\r\n  ANK \n", ["АНК", "ANK"]),
+        ("Ivanov, Petrov; sons", ["Ivanov, Petrov; sons"]),
+        (" \n\t\n", []),
+    ],
+)
+def test_each_line_that_holds_something_is_one_text(text, names):
+    assert LinesField("…").to_representation(text) == names
+
+
+@given(st.lists(st.text(st.characters(categories=["L", "N", "P"]), min_size=1)))
+def test_lines_come_out_as_they_were_put_in(names):
+    assert LinesField("…").to_representation("\n".join(names)) == names
+
+
+@pytest.mark.parametrize(("value", "shown"), [("", None), ("https://example.kz/a?b=c", "https://example.kz/a?b=c")])
+def test_an_address_on_the_web_is_shown_as_it_was_typed(value, shown):
+    assert WebLinkField("…").to_representation(value) == shown
+
+
+@pytest.mark.parametrize(
+    ("told", "address"),
+    [
+        ({}, "/projects/ours/"),
+        ({"page": "organization"}, "/organizations/ours/"),
+        ({"page": "source"}, "/sources/ours/"),
+        ({"key": "project_code", "anchor": "milestone"}, "/projects/pipeline/#milestone-ours"),
+    ],
+)
+def test_a_row_leads_to_its_page_or_to_its_place_on_another(told, address):
+    field = PageLinkField("…", **told)
+    field.bind("display_url", None)
+    row = {"code": "ours", "project_code": "pipeline"}
+    assert set(field.columns()) <= set(row)
+    assert field.to_representation(row) == address
 
 
 @pytest.mark.parametrize("hours", [-12, 0, 5, 14])

@@ -2,7 +2,15 @@
 
 import pytest
 
-from portfolio.serializers import NOUNS, ClaimSerializer, InvestmentSerializer, MilestoneSerializer, ProjectSerializer
+from portfolio.serializers import (
+    NOUNS,
+    ClaimSerializer,
+    InvestmentSerializer,
+    MilestoneSerializer,
+    OrganizationSerializer,
+    ProjectSerializer,
+    SourceSerializer,
+)
 from portfolio.serializers.fields import Known
 
 CITATION = "reported_on source said_by quote report_summary"
@@ -25,10 +33,18 @@ PUBLIC_NAMES = {
     """,
     InvestmentSerializer: f"""
         id project project_title code role investor instrument purpose stage amount amount_high currency qualifier
-        disbursed {CITATION} changed_at display_url version
+        disbursed disbursed_currency {CITATION} changed_at display_url version
     """,
     ClaimSerializer: f"""
         id code title measure kind value value_high unit currency qualifier {period("period")} scope {CITATION}
+    """,
+    OrganizationSerializer: """
+        id code title title_ru title_kk title_en aliases kind country visibility project_count changed_at display_url
+        version
+    """,
+    SourceSerializer: """
+        id code title publisher kind language url archive_url published_on retrieved_on relays visibility report_count
+        changed_at display_url version
     """,
 }
 
@@ -60,8 +76,23 @@ def test_what_people_typed_is_marked_as_text_and_what_the_program_wrote_is_not(s
         "display_url",
         "status",
         "kind",
+        "visibility",
+        "project_count",
+        "report_count",
+        "published_on",
     }
     assert {"code"} <= typed <= set(shape().fields) - never
+
+
+@pytest.mark.parametrize(
+    ("shape", "typed"),
+    [
+        (OrganizationSerializer, "code title title_ru title_kk title_en aliases country"),
+        (SourceSerializer, "code title publisher language url archive_url relays"),
+    ],
+)
+def test_these_are_the_texts_of_organizations_and_sources_that_people_typed(shape, typed):
+    assert [name for name, field in shape().fields.items() if field.is_text] == typed.split()
 
 
 def test_a_row_reads_each_column_once():

@@ -14,7 +14,7 @@ QUOTE = "планируется ввести в эксплуатацию с 1 я
 @pytest.fixture(autouse=True)
 def today(time_machine):
     """The day of the factories, whatever the calendar says."""
-    time_machine.move_to(f"{factories.TODAY}T12:00:00+05:00", tick=False)
+    time_machine.move_to(factories.NOON, tick=False)
 
 
 @pytest.fixture

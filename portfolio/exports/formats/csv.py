@@ -1,30 +1,74 @@
 """CSV as RFC 4180 has it: UTF-8, commas, CRLF, quotes where needed, machine names in the first line."""
 
-import csv
-from collections.abc import Iterable, Iterator, Sequence
-from io import StringIO
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final
 
-from portfolio.exports.columns import Column
-from portfolio.serializers.fields import Row
+from portfolio.exports.base import Table
+from portfolio.exports.columns import Batch, Column, Kind, Values, once_each
+from portfolio.exports.texts import BETWEEN, bytewise
+from portfolio.serializers.flat import GUARDED, flat, guard
+
+_BOM: Final = "\ufeff"
+_LINE_END: Final = "\r\n"
+_QUOTE: Final = '"'
+_TWICE: Final = 2 * _QUOTE
+_IS_GUARDED: Final = re.compile(f"{BETWEEN}[{re.escape(''.join(GUARDED))}]")
 
 
 class Csv:
-    """Comma-separated values; texts that a spreadsheet would run are guarded."""
+    """Values with a delimiter between them; texts that a spreadsheet would run are guarded."""
 
     extension = "csv"
     content_type = "text/csv; charset=utf-8; header=present"
+    about = (
+        "One line a row, machine names in the first; unknown is empty, a list is joined with “; ”. A text that a "
+        "spreadsheet would run, or that begins with an apostrophe, has an apostrophe put before it."
+    )
+    takes = frozenset({"bom", "delimiter"})
+    most_rows = None
 
-    def chunks(self, columns: Sequence[Column], batches: Iterable[list[Row]]) -> Iterator[bytes]:
-        yield lines([[column.name for column in columns]])
+    def chunks(self, table: Table, batches: Iterable[Batch]) -> Iterator[bytes]:
+        delimiter = table.options.delimiter
+        writers = [writer(column, delimiter) for column in table.columns]
+        head = delimiter.join(column.name for column in table.columns) + _LINE_END
+        yield (_BOM + head if table.options.bom else head).encode()
         for batch in batches:
-            yield lines([column.cell(row) for column in columns] for row in batch)
+            cells = [write(values) for write, values in zip(writers, batch, strict=True)]
+            lines = list(map(delimiter.join, zip(*cells, strict=True)))
+            if len(cells) == 1:  # many readers pass over an empty line: it would be a row less
+                lines = [line or _TWICE for line in lines]
+            yield (_LINE_END.join(lines) + _LINE_END).encode("latin-1")  # the texts are bytewise
 
 
-def lines(rows: Iterable[Iterable[str]]) -> bytes:
-    """Some lines of a CSV file."""
-    text = StringIO(newline="")
-    csv.writer(text).writerows(rows)
-    return text.getvalue().encode()
+def writer(column: Column, delimiter: str) -> Callable[[Values], list[str]]:
+    """What makes cells of the values of a column."""
+    match column.kind:
+        case Kind.TEXT:
+            return lambda values: text_cells([value or "" for value in values], delimiter, is_guarded=column.is_text)
+        case Kind.TEXTS:
+            return lambda values: text_cells(list(map(flat, values)), delimiter, is_guarded=column.is_text)
+        case Kind.DAY | Kind.MOMENT | Kind.MONEY:
+            return lambda values: [value or "" for value in values]
+        case Kind.NUMBER:
+            return lambda values: ["" if value is None else str(value) for value in values]
+    return lambda values: [cell or "" for cell in once_each(flat, values)]
+
+
+def text_cells(texts: list[str], delimiter: str, *, is_guarded: bool) -> list[str]:
+    """The texts as cells: guarded where people typed them, quoted where they hold what parts cells or lines."""
+    cells = bytewise(texts)
+    joined = BETWEEN.join(["", *cells])
+    if is_guarded and _IS_GUARDED.search(joined):
+        cells = list(map(guard, cells))
+    if any(mark in joined for mark in (delimiter, _QUOTE, "\n", "\r")):
+        cells = [
+            f'"{cell.replace(_QUOTE, _TWICE)}"'
+            if delimiter in cell or _QUOTE in cell or "\n" in cell or "\r" in cell
+            else cell
+            for cell in cells
+        ]
+    return cells
 
 
 FORMAT = Csv()

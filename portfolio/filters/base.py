@@ -1,0 +1,61 @@
+"""The base of all filter sets: public names in, rows out, and never a row for a query that is wrong in part."""
+
+from collections.abc import Iterator
+from typing import Any, ClassVar, TypeAlias
+
+import django_filters
+from django.db.models import QuerySet
+from django.utils.datastructures import MultiValueDict
+
+from portfolio.filters.asked import Asked, Reading
+from portfolio.filters.fields import Field
+from portfolio.filters.values import Told
+
+#: Parameters and all their values.
+Asking: TypeAlias = MultiValueDict[str, str]
+
+
+class RowFilterSet(django_filters.FilterSet):
+    """The filters of a noun, by the public names of its fields. Ask `is_valid()` before `qs`."""
+
+    #: The noun as addresses write it.
+    plural: ClassVar[str] = ""
+    #: The public fields that are asked for by their names.
+    public: ClassVar[dict[str, Field]] = {}
+    #: Filters that are not the name of a field.
+    beside: ClassVar[dict[str, Asked]] = {}
+    #: The public fields that nothing filters by, and why.
+    unasked: ClassVar[dict[str, str]] = {}
+    #: What may be ordered by beside the fields.
+    also_ordered: ClassVar[dict[str, Any]] = {}
+
+    #: All filters by their parameters.
+    base_filters: ClassVar[dict[str, Asked]]
+
+    def __init__(self, data: Asking, queryset: QuerySet[Any] | None = None, *, reading: Reading) -> None:
+        # Only what is asked for is set up: a noun has some 150 filters, a query has three.
+        self.__dict__["base_filters"] = {name: asked for name, asked in self.base_filters.items() if name in data}
+        super().__init__(data, queryset)
+        self.reading = reading
+
+    @classmethod
+    def get_filters(cls) -> dict[str, Asked]:
+        found = {name: asked for field, kind in cls.public.items() for name, asked in kind.filters(field).items()}
+        return found | cls.beside
+
+    @classmethod
+    def orders(cls) -> dict[str, Any]:
+        """What the rows may be ordered by: public name → an expression that is null where the value is unknown."""
+        found = {name: by for field, kind in cls.public.items() for name, by in kind.orders(field).items()}
+        return found | cls.also_ordered
+
+    @property
+    def wrong(self) -> Iterator[tuple[str, str, tuple[str, str] | None]]:
+        """What is wrong: parameter, message, and where there is one the value as given and as probably meant."""
+        for name, errors in self.errors.as_data().items():
+            yield name, str(errors[0].message), (errors[0].params or {}).get("near")
+
+    @property
+    def told(self) -> dict[str, list[Told]]:
+        """The values by parameter, of those that have one; call after `is_valid()`."""
+        return {name: told for name, told in self.form.cleaned_data.items() if told}

@@ -1,0 +1,36 @@
+"""Which claims: the filters of the list, the API and the files."""
+
+from portfolio.currencies import CURRENCIES
+from portfolio.filters.base import RowFilterSet
+from portfolio.filters.beside import changed_since, itemised, stale_for
+from portfolio.filters.cited import CITED
+from portfolio.filters.fields import KeyField, MoneyField, PeriodField, TextField, WordField
+from portfolio.filters.patterns import Code
+from portfolio.filters.search import NAMES, search
+from portfolio.filters.values import Choice
+from portfolio.models import Claim
+from portfolio.vocabulary import ClaimKind, Measure, Qualifier, Unit
+
+
+class ClaimFilterSet(RowFilterSet):
+    """Claims by what is known of them on the day that is read."""
+
+    plural = "claims"
+    public = {
+        "id": KeyField(),
+        "code": WordField(column="code", value=Code(), null=False),
+        "title": TextField(column="shown_title", null=False),
+        "measure": WordField(column="measure", value=Choice(Measure.choices), null=False),
+        "kind": WordField(column="kind", value=Choice(ClaimKind.choices), null=False),
+        "value": MoneyField(column="known_value"),
+        "value_high": MoneyField(column="known_value_high"),
+        "unit": WordField(column="unit", value=Choice(Unit.choices), null=False),
+        "currency": WordField(column="currency", value=Choice((code, code) for code in CURRENCIES)),
+        "qualifier": WordField(column="known_qualifier", value=Choice(Qualifier.choices)),
+        "period": PeriodField(column="known_period"),
+        **CITED,
+    }
+    beside = {"q": search(*NAMES), **itemised(), **stale_for(), **changed_since()}
+
+    class Meta:
+        model = Claim

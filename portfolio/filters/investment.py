@@ -1,0 +1,56 @@
+"""Which investments: the filters of the list, the API and the files."""
+
+from portfolio.currencies import CURRENCIES
+from portfolio.filters.base import RowFilterSet
+from portfolio.filters.beside import CHANGED, changed_since, country_filters, has_amount, stale_for
+from portfolio.filters.cited import CHANGED_AT, CITED, LINK
+from portfolio.filters.fields import KeyField, MoneyField, NumberField, TextField, WordField
+from portfolio.filters.patterns import Code
+from portfolio.filters.search import NAMES, search
+from portfolio.filters.values import Choice
+from portfolio.models import Investment
+from portfolio.vocabulary import Instrument, InvestmentRole, Qualifier, Stage
+
+CURRENCY = Choice((code, code) for code in CURRENCIES)
+
+
+class InvestmentFilterSet(RowFilterSet):
+    """Investments by what is known of them on the day that is read."""
+
+    plural = "investments"
+    public = {
+        "id": KeyField(),
+        "project": WordField(column="project_code", value=Code(), null=False),
+        "project_title": TextField(column="project_title", null=False),
+        "code": WordField(column="code", value=Code(), null=False),
+        "role": WordField(column="role", value=Choice(InvestmentRole.choices), null=False),
+        "investor": WordField(column="investor_code", value=Code()),
+        "instrument": WordField(column="instrument", value=Choice(Instrument.choices), null=False),
+        "purpose": TextField(column="purpose"),
+        "stage": WordField(column="known_stage", value=Choice(Stage.choices)),
+        "amount": MoneyField(column="known_amount"),
+        "amount_high": MoneyField(column="known_amount_high"),
+        "currency": WordField(column="known_currency", value=CURRENCY),
+        "qualifier": WordField(column="known_qualifier", value=Choice(Qualifier.choices)),
+        "disbursed": MoneyField(column="known_disbursed"),
+        "disbursed_currency": WordField(column="known_disbursed_currency", value=CURRENCY),
+        **CITED,
+        "version": NumberField(column="version", null=False),
+    }
+    beside = {
+        "q": search(
+            "code",
+            "purpose",
+            *(f"project__{name}" for name in (*NAMES, "place")),
+            *(f"investor__{name}" for name in (*NAMES, "aliases")),
+        ),
+        **country_filters("project"),
+        **has_amount(),
+        **stale_for(),
+        **changed_since(),
+    }
+    unasked = {**CHANGED_AT, **LINK}
+    also_ordered = CHANGED
+
+    class Meta:
+        model = Investment

@@ -1,0 +1,57 @@
+"""Which milestones: the filters of the list, the API and the files."""
+
+from portfolio.filters.base import RowFilterSet
+from portfolio.filters.beside import (
+    CHANGED,
+    OPEN_AHEAD,
+    changed_since,
+    country_filters,
+    due_within,
+    moved_since,
+    stale_for,
+)
+from portfolio.filters.cited import CHANGED_AT, CITED, LINK
+from portfolio.filters.fields import FlagField, KeyField, NumberField, PeriodField, TextField, WordField
+from portfolio.filters.patterns import Code
+from portfolio.filters.search import NAMES, search
+from portfolio.filters.values import Choice
+from portfolio.models import Milestone
+from portfolio.vocabulary import MilestoneKind, State
+
+
+class MilestoneFilterSet(RowFilterSet):
+    """Milestones by what is known of them on the day that is read."""
+
+    plural = "milestones"
+    public = {
+        "id": KeyField(),
+        "project": WordField(column="project_code", value=Code(), null=False),
+        "project_title": TextField(column="project_title", null=False),
+        "code": WordField(column="code", value=Code(), null=False),
+        "title": TextField(column="shown_title", null=False),
+        "kind": WordField(column="kind", value=Choice(MilestoneKind.choices), null=False),
+        "is_key": FlagField(column="is_key"),
+        "state": WordField(column="known_state", value=Choice(State.choices), null=False),
+        "is_disputed": FlagField(column="known_is_disputed"),
+        "baseline": PeriodField(column="known_baseline"),
+        "planned": PeriodField(column="known_planned"),
+        "met": PeriodField(column="known_met"),
+        "slip_days": NumberField(column="known_slip_days"),
+        "slip_is_coarse": FlagField(column="known_slip_is_coarse"),
+        "times_moved": NumberField(column="known_times_moved", null=False),
+        **CITED,
+        "version": NumberField(column="version", null=False),
+    }
+    beside = {
+        "q": search(*NAMES, *(f"project__{name}" for name in (*NAMES, "place")), project="project"),
+        **country_filters("project"),
+        **moved_since(),
+        **due_within(known_state__in=OPEN_AHEAD),
+        **stale_for(),
+        **changed_since(),
+    }
+    unasked = {**CHANGED_AT, **LINK}
+    also_ordered = CHANGED
+
+    class Meta:
+        model = Milestone

@@ -1,0 +1,83 @@
+"""Which projects: the filters of the list, the API and the files."""
+
+from portfolio.currencies import CURRENCIES
+from portfolio.filters.base import RowFilterSet
+from portfolio.filters.beside import (
+    CHANGED,
+    changed_since,
+    country_filters,
+    due_within,
+    has_amount,
+    stale_for,
+    was_status,
+)
+from portfolio.filters.cited import CHANGED_AT, LINK, REPORTED_ON
+from portfolio.filters.fields import (
+    DayField,
+    DegreesField,
+    FlagField,
+    KeyField,
+    MoneyField,
+    NumberField,
+    PeriodField,
+    TextField,
+    WordField,
+)
+from portfolio.filters.patterns import Code
+from portfolio.filters.search import NAMES, search
+from portfolio.filters.values import Choice
+from portfolio.models import Project
+from portfolio.vocabulary import Basis, LocationPrecision, Qualifier, Status, Visibility
+
+
+class ProjectFilterSet(RowFilterSet):
+    """Projects by what is known of them on the day that is read."""
+
+    plural = "projects"
+    public = {
+        "id": KeyField(),
+        "code": WordField(column="code", value=Code(), null=False),
+        "title": TextField(column="shown_title", null=False),
+        "title_ru": TextField(column="title_ru"),
+        "title_kk": TextField(column="title_kk"),
+        "title_en": TextField(column="title_en"),
+        "summary": TextField(column="summary"),
+        "status": WordField(column="known_status", value=Choice(Status.choices)),
+        "status_basis": WordField(column="known_status_basis", value=Choice(Basis.choices)),
+        "status_since": PeriodField(column="known_status_since"),
+        "sector": WordField(column="sector_code", value=Code()),
+        "place": TextField(column="place"),
+        "latitude": DegreesField(column="latitude"),
+        "longitude": DegreesField(column="longitude"),
+        "location_precision": WordField(
+            column="location_precision", value=Choice(LocationPrecision.choices), null=False
+        ),
+        "visibility": WordField(column="visibility", value=Choice(Visibility.choices), null=False),
+        "is_umbrella": FlagField(column="is_umbrella"),
+        "parent": WordField(column="visible_parent", value=Code()),
+        "milestone_count": NumberField(column="known_milestone_count", null=False),
+        "overdue_count": NumberField(column="known_overdue_count", null=False),
+        "next_milestone": TextField(column="known_next_milestone"),
+        "planned": PeriodField(column="known_planned"),
+        "slip_days": NumberField(column="known_slip_days"),
+        "amount": MoneyField(column="known_amount"),
+        "currency": WordField(column="known_currency", value=Choice((code, code) for code in CURRENCIES)),
+        "amount_qualifier": WordField(column="known_amount_qualifier", value=Choice(Qualifier.choices)),
+        "reported_on": REPORTED_ON,
+        "opened_on": DayField(column="opened_on"),
+        "version": NumberField(column="version", null=False),
+    }
+    beside = {
+        "q": search(*NAMES, "place", project="pk"),
+        **country_filters(),
+        **was_status(),
+        **has_amount(),
+        **due_within(),
+        **stale_for(),
+        **changed_since(),
+    }
+    unasked = {"countries": "`country` asks for one of them.", **CHANGED_AT, **LINK}
+    also_ordered = CHANGED
+
+    class Meta:
+        model = Project

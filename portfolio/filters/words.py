@@ -1,0 +1,96 @@
+"""A query in words: what is shown, of which day, in which order."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from portfolio.filters.base import RowFilterSet
+from portfolio.filters.labels import PLURALS, label
+from portfolio.filters.values import Day, Flag, PeriodText, Told, Value
+
+#: By lookup: what is said of a field and its values.
+PHRASES: Final[dict[str, Promise]] = {
+    "": gettext_lazy("%(field)s is %(values)s"),
+    "n": gettext_lazy("%(field)s is not %(values)s"),
+    "in": gettext_lazy("%(field)s is %(values)s"),
+    "gte": gettext_lazy("%(field)s is at least %(values)s"),
+    "lte": gettext_lazy("%(field)s is at most %(values)s"),
+    "gt": gettext_lazy("%(field)s is more than %(values)s"),
+    "lt": gettext_lazy("%(field)s is less than %(values)s"),
+    "year": gettext_lazy("%(field)s lies in %(values)s"),
+    "icontains": gettext_lazy("%(field)s contains %(values)s"),
+    "startswith": gettext_lazy("%(field)s starts with %(values)s"),
+    "all": gettext_lazy("%(field)s is each of %(values)s"),
+    "overlaps": gettext_lazy("%(field)s may be in %(values)s"),
+}
+#: The same of days and periods, where it is said otherwise.
+OF_DAYS: Final[dict[str, Promise]] = {
+    "gte": gettext_lazy("%(field)s is not before %(values)s"),
+    "lte": gettext_lazy("%(field)s is not after %(values)s"),
+    "gt": gettext_lazy("%(field)s is after %(values)s"),
+    "lt": gettext_lazy("%(field)s is before %(values)s"),
+}
+OF_PERIODS: Final[dict[str, Promise]] = {
+    "": gettext_lazy("%(field)s lies within %(values)s"),
+    "n": gettext_lazy("%(field)s does not lie within %(values)s"),
+}
+#: Of a flag: said where it is true, and where it is false.
+UNKNOWN: Final = (gettext_lazy("%(field)s is unknown"), gettext_lazy("%(field)s is known"))
+BESIDE: Final[dict[str, Promise]] = {
+    "q": gettext_lazy("found by %(values)s"),
+    "was": gettext_lazy("status is or was %(values)s"),
+    "moved_since": gettext_lazy("moved on %(values)s or later"),
+    "changed_since": gettext_lazy("changed on %(values)s or later"),
+    "due_within": gettext_lazy("due within %(values)s"),
+    "stale_for": gettext_lazy("nothing new for %(values)s"),
+}
+
+
+def sentence(filtered: RowFilterSet, *, ordering: Sequence[str]) -> str:
+    """What a valid filter set shows: “Projects: status is Under construction; country is KZ”."""
+    every, some = PLURALS[filtered.plural]
+    said = [phrase(name, told, filtered) for name, told in sorted(filtered.told.items())]
+    parts = [f"{some}: {'; '.join(said)}" if said else str(every)]
+    if filtered.reading.on is not None:
+        parts.append(_("as of %(day)s") % {"day": date_format(filtered.reading.on, "j E Y")})
+    if ordering:
+        parts.append(_("ordered by %(keys)s") % {"keys": ", ".join(map(order, ordering))})
+    return "; ".join(parts) if said else ", ".join(parts)
+
+
+def phrase(name: str, told: list[Told], filtered: RowFilterSet) -> str:
+    """What one filter says."""
+    field, _underlines, lookup = name.partition("__")
+    kind: Value = filtered.filters[name].value
+    if name in BESIDE:
+        return str(BESIDE[name]) % {"values": joined(kind, told, lookup)}
+    if lookup == "isnull" or name == "has_amount":
+        is_unknown = told[0].value is (lookup == "isnull")
+        return str(UNKNOWN[0 if is_unknown else 1]) % {"field": label("amount" if name == "has_amount" else field)}
+    phrases = PHRASES | _phrases_of(kind)
+    return str(phrases[lookup]) % {"field": label(field), "values": joined(kind, told, lookup)}
+
+
+def _phrases_of(kind: Value) -> dict[str, Promise]:
+    if isinstance(kind, PeriodText):
+        return OF_PERIODS
+    return OF_DAYS if isinstance(kind, Day) else {}
+
+
+def joined(kind: Value, told: list[Told], lookup: str) -> str:
+    """Values as a sentence lists them: a, b or c; all of them with “and”."""
+    words = [kind.in_words(one) for one in told]
+    if len(words) == 1 or isinstance(kind, Flag):
+        return ", ".join(words)
+    last = _("%(most)s and %(last)s") if lookup == "all" else _("%(most)s or %(last)s")
+    return last % {"most": ", ".join(words[:-1]), "last": words[-1]}
+
+
+def order(key: str) -> str:
+    """A key of the order: its label, and whether it goes down."""
+    name = label(key.removeprefix("-"))
+    return _("%(name)s (descending)") % {"name": name} if key.startswith("-") else name
