@@ -1,9 +1,13 @@
 """What all tests share: the pace of hypothesis, the head of the report, and which tests a database is asked by."""
 
+from pathlib import Path
+
 import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection
+
+BROWSER = Path(__file__).parent / "browser"
 
 # No deadline: on a busy machine a slow example says nothing about the code.
 hypothesis.settings.register_profile("tracker", deadline=None, print_blob=True)
@@ -17,6 +21,15 @@ def pytest_report_header() -> str:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--only-database", action="store_true", help="leave out the tests that ask no database")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "browser: opens pages in a browser; runs only with -m browser")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Tests for a browser are not even read where none is asked for: what drives it may be missing."""
+    return True if collection_path == BROWSER and "browser" not in config.option.markexpr else None
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
