@@ -167,8 +167,13 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "OAS_VERSION": "3.1.1",
     "SERVE_INCLUDE_SCHEMA": False,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "portfolio.api.description.share_parameters",
+    ],
     # The same words under several fields are one type with one name.
     "ENUM_NAME_OVERRIDES": {
+        "Basis": "portfolio.vocabulary.Basis",
         "Precision": "portfolio.serializers.fields.PRECISIONS",
         "Qualifier": "portfolio.vocabulary.Qualifier",
     },

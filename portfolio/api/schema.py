@@ -9,7 +9,6 @@ from rest_framework import serializers
 
 from portfolio.api import parameters
 from portfolio.exports.options import DELIMITERS
-from portfolio.filters.nouns import FILTER_SETS
 
 ROW_COUNT: Final = OpenApiParameter(
     "X-Row-Count", int, "header", response=[200], description="How many rows the file has; fewer mean that it was cut."
@@ -54,6 +53,11 @@ ERRORS: Final = {
 }
 MISSING: Final = {404: OpenApiResponse(ErrorSerializer, "There is no such row, or none that the reader may know of.")}
 PAST_THE_END: Final = {404: OpenApiResponse(ErrorSerializer, "The page lies past the end.")}
+NO_ROW_OR_PAGE: Final = {
+    404: OpenApiResponse(
+        ErrorSerializer, "There is no such row, or none that the reader may know of, or the page lies past the end."
+    )
+}
 
 
 class SignedIn(SessionScheme):  # type: ignore[no-untyped-call]
@@ -85,7 +89,7 @@ class ApiSchema(AutoSchema):
 
     def asked(self) -> list[OpenApiParameter]:
         """Those and the parameters that say which rows, in which order."""
-        noun = FILTER_SETS[self.view.serializer_class.plural]
+        noun = self.view.filter_set
         return [*parameters.filters(noun), parameters.ordering(noun), *self.chosen()]
 
     def get_request_serializer(self) -> None:
@@ -116,6 +120,26 @@ class RowSchema(ApiSchema):
 
     def get_response_serializers(self) -> Any:
         return {200: self.view.serializer_class, **ERRORS, **MISSING}
+
+
+class ReportsSchema(ListSchema):
+    """The reports of one row: operation and tag are those of what they tell of."""
+
+    purpose = "What sources said of one row, page by page, in the order in which it was told. {about}"
+
+    def get_operation_id(self) -> str:
+        shape = self.view.serializer_class
+        return f"{shape.identity.plural}_{shape.segment}"
+
+    def get_tags(self) -> list[str]:
+        return [self.view.serializer_class.identity.plural]
+
+    def get_override_parameters(self) -> list[Any]:
+        key = ID_OR_CODE if self.view.serializer_class.identity.has_code else ID
+        return [key, *super().get_override_parameters()]
+
+    def get_response_serializers(self) -> Any:
+        return {**super().get_response_serializers(), **NO_ROW_OR_PAGE}
 
 
 class FileSchema(ApiSchema):

@@ -2,10 +2,12 @@
 
 from django.urls import URLPattern, path, re_path
 
+from portfolio.api.reports import ReportsView
 from portfolio.api.views import DocsView, FileView, ListView, NowhereView, RootView, RowView, SchemaView
 from portfolio.exports.base import all_formats
 from portfolio.serializers import NOUNS
 from portfolio.serializers.base import RowSerializer
+from portfolio.serializers.reports import SERIES, ReportSerializer
 
 app_name = "api"
 
@@ -21,7 +23,14 @@ def noun_urls(shape: type[RowSerializer]) -> list[URLPattern]:
         file_name = f"{name}.{known.extension}"
         view = FileView.as_view(serializer_class=shape, file_format=known)
         rows.append(path(f"v1/{file_name}", view, name=file_name))
-    return rows
+    return [*rows, *(series_url(series) for series in SERIES if series.identity is shape)]
+
+
+def series_url(series: type[ReportSerializer]) -> URLPattern:
+    """The address of the reports of one row."""
+    name, segment = series.identity.plural, series.segment
+    view = ReportsView.as_view(serializer_class=series)
+    return path(f"v1/{name}/<slug:key>/{segment}/", view, name=f"{name}-{segment}")
 
 
 urlpatterns = [

@@ -12,7 +12,6 @@ from django.utils import timezone, translation
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page
-from drf_spectacular.views import SpectacularAPIView
 from rest_framework.exceptions import MethodNotAllowed, NotFound
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
@@ -21,6 +20,7 @@ from rest_framework.reverse import reverse
 from rest_framework.views import APIView
 
 from portfolio.api.access import MayRead, OnlyRenderer, SessionAuthentication
+from portfolio.api.description import described
 from portfolio.api.errors import BadRequest
 from portfolio.api.pages import Envelope, page_of
 from portfolio.api.schema import FileSchema, ListSchema, RootSchema, RowSchema
@@ -30,6 +30,7 @@ from portfolio.exports.file import File, TooManyRows
 from portfolio.exports.options import Asked
 from portfolio.exports.response import respond
 from portfolio.filters import grammar
+from portfolio.filters.base import RowFilterSet
 from portfolio.filters.nouns import FILTER_SETS
 from portfolio.serializers import NOUNS
 from portfolio.serializers.base import RowSerializer
@@ -92,9 +93,14 @@ class NounView(StrictView):
     is_list = False
 
     @property
+    def filter_set(self) -> type[RowFilterSet]:
+        """The filters of the noun."""
+        return FILTER_SETS[self.serializer_class.plural]
+
+    @property
     def terms(self) -> dict[str, Any]:
         """What the query string may hold."""
-        filters = FILTER_SETS[self.serializer_class.plural] if self.is_list else None
+        filters = self.filter_set if self.is_list else None
         return {"allowed": self.allowed, "noun": filters, "columns": list(self.serializer_class().known)}
 
     def understood(self, data: QueryDict, today: date) -> grammar.Query:
@@ -131,15 +137,21 @@ class RowView(NounView):
 
     def get(self, request: Request, key: str) -> Response:
         shape = self.shape
-        found = shape.read(self.rows(request).filter(**self._named(key))[:1])
+        found = shape.read(self.rows(request).filter(**named(shape, key))[:1])
         if not found:
-            raise NotFound(_("There is no “%(key)s” among the %(plural)s.") % {"key": key, "plural": shape.plural})
+            raise missing(shape, key)
         return Response(shape.to_representation(found[0]))
 
-    def _named(self, key: str) -> dict[str, Any]:
-        if _ID.fullmatch(key):
-            return {"pk": int(key)}
-        return {"code": key} if self.serializer_class.has_code else {"pk__in": []}
+
+def named(shape: RowSerializer | type[RowSerializer], key: str) -> dict[str, Any]:
+    """The condition that a row is the one of the address."""
+    if _ID.fullmatch(key):
+        return {"pk": int(key)}
+    return {"code": key} if shape.has_code else {"pk__in": []}
+
+
+def missing(shape: RowSerializer | type[RowSerializer], key: str) -> NotFound:
+    return NotFound(_("There is no “%(key)s” among the %(plural)s.") % {"key": key, "plural": shape.plural})
 
 
 class FileView(NounView):
@@ -179,8 +191,14 @@ class RootView(StrictView):
         return Response({name: reverse(f"api:{name}", request=request) for name in sorted(names)})
 
 
-class SchemaView(StrictView, SpectacularAPIView):
+class SchemaView(StrictView):
     """The description of the API in OpenAPI."""
+
+    # It does not describe itself.
+    schema = None
+
+    def get(self, request: Request) -> Response:
+        return Response(described(), headers={"Content-Disposition": 'inline; filename="portfolio-tracker.json"'})
 
 
 class DocsView(StrictView):

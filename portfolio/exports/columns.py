@@ -24,6 +24,7 @@ from portfolio.serializers.fields import (
     LinesField,
     MomentField,
     NumberField,
+    PercentField,
     PeriodTextField,
     RowField,
     TextField,
@@ -44,7 +45,7 @@ class Kind(Enum):
     TEXTS = auto()  # list[str]
     FLAG = auto()  # bool
     NUMBER = auto()  # int
-    DEGREES = auto()  # float
+    DEGREES = auto()  # float: degrees, per cent
     MONEY = auto()  # str with two decimals
     DAY = auto()  # str, ISO 8601
     MOMENT = auto()  # str, ISO 8601 in UTC
@@ -115,7 +116,7 @@ def _(field: AmountField, name: str) -> Column:
 
 
 @compiled.register
-def _(field: DegreesField, name: str) -> Column:
+def _(field: DegreesField | PercentField, name: str) -> Column:
     return simple(field, name, Kind.DEGREES, lambda values: once_each(float, values))
 
 

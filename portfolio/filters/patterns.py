@@ -71,6 +71,20 @@ class Degrees(Matched):
         return message % {"value": shown(text)}
 
 
+class Percent(Matched):
+    """Per cent, to the third place."""
+
+    form = re.compile(r"(0|[1-9][0-9]{0,2})(\.[0-9]{1,3})?")
+    schema = {"type": "number", "minimum": 0, "maximum": 100}
+
+    def value(self, text: str) -> Decimal:
+        return Decimal(text)
+
+    def refusal(self, text: str) -> str:
+        message = _("“%(value)s” is not a share in per cent. Give one with at most three decimals, such as 33.3.")
+        return message % {"value": shown(text)}
+
+
 class Code(Matched):
     """The code of a row: letters, digits, hyphens."""
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from portfolio.models.fields import LineField, validate_text
 from portfolio.models.guard import GuardedQuerySet, Record
 from portfolio.models.user import Reader, sees_internal
-from portfolio.vocabulary import Visibility
+from portfolio.vocabulary import TRUST, Visibility
 
 
 class Ruled(Record):
@@ -65,6 +65,20 @@ class ReportQuerySet(GuardedQuerySet[Any]):
         """Reports of public projects; a series without a project (claims) is public."""
         path = self.model.project_path
         return self.filter(**{f"{path}__visibility": Visibility.PUBLIC}) if path else self
+
+    def told(self, on: date | None = None) -> "ReportQuerySet":
+        """What had been said by `on`, as we count it now; None: by now.
+
+        Adds `known_holds_until`, and `known_leads_until` where the series has it: open where the end came later.
+        """
+        rows = self if on is None else self.filter(reported_on__lte=on)
+        ends = [name for name in ("holds_until", "leads_until") if hasattr(self.model, name)]
+        return rows.annotate(**{f"known_{name}": until(name, on) for name in ends})
+
+    def in_order(self) -> "ReportQuerySet":
+        """The oldest first; of one day the better trusted last, for in a lane the last one holds."""
+        trust = models.Case(*(models.When(source__kind=kind, then=rank) for kind, rank in TRUST.items()))
+        return self.order_by("reported_on", trust, "recorded_at", "pk")
 
 
 class Report(Ruled):
@@ -133,6 +147,12 @@ def report_checks(label: str) -> list[models.CheckConstraint]:
             violation_error_message=_("A report is set aside without a reason. Say why it no longer counts."),
         ),
     ]
+
+
+def until(column: str, on: date | None) -> Any:
+    """The end of a span of days as it was known on a day; null where it had not come yet."""
+    end = models.F(column)
+    return end if on is None else models.Case(models.When(**{f"{column}__lte": on}, then=end))
 
 
 def held_on(relation: str, on: date | None, *, kind: str = "holds", **lane: Any) -> models.FilteredRelation:

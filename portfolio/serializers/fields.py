@@ -123,6 +123,10 @@ class DegreesField(Known, serializers.FloatField):
     """Degrees of latitude or longitude, to the fifth place."""
 
 
+class PercentField(Known, serializers.FloatField):
+    """Per cent, to the third place."""
+
+
 @extend_schema_field({"type": "string", "pattern": PERIOD_PATTERN, "examples": ["2030-Q3"]})
 class PeriodTextField(Known):
     """A period in its text form."""
@@ -147,14 +151,17 @@ class PeriodField(FieldGroup):
         self.column = column
 
     def parts(self, name: str) -> dict[str, serializers.Field]:
-        about, column = self.help_text, self.column
+        about = self.help_text
+
+        def at(part: str) -> str | None:
+            # A source that is the name of the field is refused as redundant.
+            return None if self.column == name else f"{self.column}{part}"
+
         return {
-            name: PeriodTextField(f"{about} Null where nothing is told.", source=column),
-            f"{name}_first": DayField(f"{about} The first day; null where it is open.", source=f"{column}_first"),
-            f"{name}_last": DayField(f"{about} The last day, by which it sorts.", source=f"{column}_last"),
-            f"{name}_precision": ChoiceField(
-                f"{about} How exactly.", source=f"{column}_precision", choices=PRECISIONS
-            ),
+            name: PeriodTextField(f"{about} Null where nothing is told.", source=at("")),
+            f"{name}_first": DayField(f"{about} The first day; null where it is open.", source=at("_first")),
+            f"{name}_last": DayField(f"{about} The last day, by which it sorts.", source=at("_last")),
+            f"{name}_precision": ChoiceField(f"{about} How exactly.", source=at("_precision"), choices=PRECISIONS),
         }
 
 

@@ -6,6 +6,19 @@ from portfolio.models import Source
 from portfolio.vocabulary import Visibility
 from tests import factories
 
+#: The endings of the addresses of reports, by the noun that they tell of.
+SERIES = {
+    "projects": ("reports", "participations"),
+    "milestones": ("reports",),
+    "investments": ("reports",),
+    "claims": ("reports",),
+}
+
+
+def series_of(plural, key):
+    """The addresses of the reports of one row."""
+    return [f"{plural}/{key}/{segment}/" for segment in SERIES.get(plural, ())]
+
 
 @pytest.fixture(autouse=True)
 def today(time_machine):

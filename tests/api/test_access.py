@@ -12,6 +12,7 @@ ADDRESSES = [
     "schema/",
     "nonsense/",
     "projects/pipeline/",
+    "projects/pipeline/reports/",
     *(f"{p}/" for p in PLURALS),
     *(f"{p}.csv" for p in PLURALS),
 ]
@@ -32,7 +33,10 @@ def test_the_door_is_shut_before_the_query_is_read(client, db, settings, address
     assert client.get(f"/api/v1/{address}?nonsense=1").status_code == 401
 
 
-@pytest.mark.parametrize("address", ["", "schema/", "docs/", "projects/pipeline/", "projects/", "projects.csv"])
+@pytest.mark.parametrize(
+    "address",
+    ["", "schema/", "docs/", "projects/pipeline/", "projects/pipeline/reports/", "projects/", "projects.csv"],
+)
 def test_with_anonymous_reading_off_a_reader_reads(signed_in, portfolio, settings, address):
     settings.ANONYMOUS_READING = False
     assert signed_in.get(f"/api/v1/{address}").status_code == 200

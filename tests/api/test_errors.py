@@ -51,7 +51,9 @@ def test_a_query_that_is_right_is_answered(client, portfolio, query):
     assert client.get(f"/api/v1/projects/?{query}").status_code == 200
 
 
-@pytest.mark.parametrize("address", ["", "schema/", "docs/", "projects/pipeline/", "projects.csv"])
+@pytest.mark.parametrize(
+    "address", ["", "schema/", "docs/", "projects/pipeline/", "projects/pipeline/reports/", "projects.csv"]
+)
 def test_what_takes_no_parameters_refuses_them(client, db, address):
     body = client.get(f"/api/v1/{address}?anything=1").json()
     assert (body["code"], body["suggestion"]) == ("unknown_parameter", None)
@@ -81,13 +83,18 @@ def test_too_many_parameters_are_refused(client, db, settings):
     assert (answer.status_code, answer.json()["code"]) == (400, "invalid")
 
 
-@pytest.mark.parametrize("address", ["nonsense/", "projects/pipeline/reports/", "projects/a.b/", "PROJECTS/"])
+@pytest.mark.parametrize(
+    "address", ["nonsense/", "projects/pipeline/nonsense/", "projects/pipeline/reports/", "projects/a.b/", "PROJECTS/"]
+)
 def test_what_is_not_there_is_said_in_json(client, db, address):
     answer = client.get(f"/api/v1/{address}")
     assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
 
 
-@pytest.mark.parametrize("address", ["", "/projects", "/projects?page=1", "/projects/pipeline", "/schema", "/docs"])
+@pytest.mark.parametrize(
+    "address",
+    ["", "/projects", "/projects?page=1", "/projects/pipeline", "/projects/pipeline/reports", "/schema", "/docs"],
+)
 def test_a_forgotten_slash_is_added(client, portfolio, address):
     answer = client.get(f"/api/v1{address}", follow=True)
     ((moved, status),) = answer.redirect_chain
@@ -103,7 +110,17 @@ def test_a_slash_is_not_added_where_it_leads_nowhere(client, db, address):
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "trace"])
 @pytest.mark.parametrize(
-    "address", ["", *ADDRESSES, "projects/pipeline/", "projects.csv", "schema/", "docs/", "nonsense/"]
+    "address",
+    [
+        "",
+        *ADDRESSES,
+        "projects/pipeline/",
+        "projects/pipeline/reports/",
+        "projects.csv",
+        "schema/",
+        "docs/",
+        "nonsense/",
+    ],
 )
 def test_the_api_only_reads(client, db, method, address):
     answer = getattr(client, method)(f"/api/v1/{address}")
@@ -111,7 +128,9 @@ def test_the_api_only_reads(client, db, method, address):
     assert answer["Allow"] == "GET, HEAD, OPTIONS"
 
 
-@pytest.mark.parametrize("address", ["", *ADDRESSES, "projects/pipeline/", "projects.csv"])
+@pytest.mark.parametrize(
+    "address", ["", *ADDRESSES, "projects/pipeline/", "claims/initiatives/reports/", "projects.csv"]
+)
 def test_options_say_what_may_be_done(client, db, address):
     answer = client.options(f"/api/v1/{address}")
     assert (answer.status_code, answer["Allow"]) == (200, "GET, HEAD, OPTIONS")

@@ -1,5 +1,6 @@
 """The schema describes what the API answers, and the answers keep to it."""
 
+import json
 from io import StringIO
 
 import pytest
@@ -9,8 +10,20 @@ from openapi_spec_validator import validate
 
 from portfolio.exports.base import all_formats
 from portfolio.filters.nouns import FILTER_SETS
+from portfolio.filters.reports import REPORT_FILTER_SETS
 from portfolio.serializers import NOUNS
-from portfolio.vocabulary import MilestoneKind, OrganizationKind, SourceKind, Status, Visibility
+from portfolio.serializers.reports import SERIES as REPORTS
+from portfolio.vocabulary import (
+    DateLane,
+    MilestoneKind,
+    OrganizationKind,
+    Outcome,
+    PartyRole,
+    SourceKind,
+    Status,
+    Visibility,
+)
+from tests.api.conftest import series_of
 
 PLURALS = [noun.plural for noun in NOUNS]
 
@@ -20,19 +33,48 @@ def schema(client, db):
     return client.get("/api/v1/schema/").json()
 
 
+@pytest.fixture
+def parameters(schema):
+    """The parameters of an address."""
+
+    def of(address):
+        shared = schema["components"]["parameters"]
+        listed = schema["paths"][f"/api/v1/{address}"]["get"].get("parameters", [])
+        return [shared[one["$ref"].rpartition("/")[2]] for one in listed]
+
+    return of
+
+
 def test_the_schema_is_valid_openapi(schema):
     assert schema["openapi"].startswith("3.1.")
     validate(schema)
 
 
-def test_the_command_makes_it_without_a_warning(capsys):
-    call_command("spectacular", validate=True, fail_on_warn=True, stdout=StringIO())
+def test_the_command_makes_it_without_a_warning(capsys, schema):
+    made = StringIO()
+    call_command("spectacular", fail_on_warn=True, format="openapi-json", stdout=made)
     assert "Warning" not in capsys.readouterr().err
+    assert json.loads(made.getvalue()) == schema
+
+
+def test_it_is_made_once(client, db, monkeypatch):
+    first = client.get("/api/v1/schema/").content
+    monkeypatch.delattr("drf_spectacular.generators.SchemaGenerator.get_schema")
+    assert client.get("/api/v1/schema/").content == first
+
+
+def test_a_parameter_that_several_addresses_take_is_told_once(schema):
+    operations = [path["get"] for path in schema["paths"].values()]
+    listed = {one["$ref"] for operation in operations for one in operation.get("parameters", [])}
+    told = schema["components"]["parameters"]
+    assert listed == {f"#/components/parameters/{name}" for name in told}
+    assert len({json.dumps(one, sort_keys=True) for one in told.values()}) == len(told)
 
 
 def test_every_address_is_described(schema):
     endings = ["/", "/{key}/", *(f".{known.extension}" for known in all_formats())]
     of_nouns = [f"/api/v1/{plural}{end}" for plural in PLURALS for end in endings]
+    of_nouns += [f"/api/v1/{address}" for plural in PLURALS for address in series_of(plural, "{key}")]
     assert sorted(schema["paths"]) == sorted(["/api/v1/", *of_nouns])
     assert {tuple(operations) for operations in schema["paths"].values()} == {("get",)}
 
@@ -48,7 +90,7 @@ def test_every_operation_has_a_name_a_description_and_its_errors(schema):
 
 
 def test_every_field_is_described_and_always_there(schema):
-    for noun in NOUNS:
+    for noun in (*NOUNS, *REPORTS):
         shape = schema["components"]["schemas"][noun.__name__.removesuffix("Serializer")]
         assert [field for field, about in shape["properties"].items() if not about.get("description")] == []
         assert set(shape["required"]) == set(shape["properties"]) == set(noun().fields)
@@ -62,31 +104,42 @@ def test_every_field_is_described_and_always_there(schema):
         ("OrganizationKindEnum", OrganizationKind),
         ("SourceKindEnum", SourceKind),
         ("VisibilityEnum", Visibility),
+        ("LaneEnum", DateLane),
+        ("OutcomeEnum", Outcome),
+        ("ParticipationRoleEnum", PartyRole),
     ],
 )
 def test_closed_lists_are_those_of_the_vocabulary(schema, name, words):
     assert schema["components"]["schemas"][name]["enum"] == list(words.values)
 
 
-def test_a_list_takes_a_page_and_its_size(schema):
-    parameters = schema["paths"]["/api/v1/projects/"]["get"]["parameters"]
-    pages = [one for one in parameters if "page" in one["name"]]
+def test_a_list_takes_a_page_and_its_size(parameters):
+    pages = [one for one in parameters("projects/") if "page" in one["name"]]
     limits = {one["name"]: (one["schema"]["minimum"], one["schema"]["maximum"]) for one in pages}
     assert limits == {"page": (1, 999_999_999), "page_size": (1, 1000)}
 
 
-def test_every_parameter_that_is_taken_is_described_and_no_other(schema):
+def test_every_parameter_that_is_taken_is_described_and_no_other(parameters):
     for plural, noun in FILTER_SETS.items():
         asked = {*noun.base_filters, "ordering", "fields", "omit", "as_of", "lang"}
-        described = schema["paths"][f"/api/v1/{plural}/"]["get"]["parameters"]
-        assert {one["name"] for one in described} == asked | {"page", "page_size"}
+        assert {one["name"] for one in parameters(f"{plural}/")} == asked | {"page", "page_size"}
         for known in all_formats():
-            described = schema["paths"][f"/api/v1/{plural}.{known.extension}"]["get"]["parameters"]
-            assert {one["name"] for one in described} == asked | known.takes
+            assert {one["name"] for one in parameters(f"{plural}.{known.extension}")} == asked | known.takes
 
 
-def test_a_parameter_says_how_many_values_it_takes_and_where_they_stand(schema):
-    described = {one["name"]: one for one in schema["paths"]["/api/v1/projects/"]["get"]["parameters"]}
+@pytest.mark.parametrize("shape", REPORTS)
+def test_a_series_is_described_as_it_is_asked_for(schema, parameters, shape):
+    address = f"{shape.identity.plural}/{{key}}/{shape.segment}/"
+    filters = REPORT_FILTER_SETS[shape.plural].base_filters
+    asked = {*filters, "key", "ordering", "fields", "omit", "as_of", "lang", "page", "page_size"}
+    assert {one["name"] for one in parameters(address)} == asked
+    operation = schema["paths"][f"/api/v1/{address}"]["get"]
+    assert operation["operationId"] == f"{shape.identity.plural}_{shape.segment}"
+    assert {"200", "400", "401", "404"} == set(operation["responses"])
+
+
+def test_a_parameter_says_how_many_values_it_takes_and_where_they_stand(parameters):
+    described = {one["name"]: one for one in parameters("projects/")}
     assert described["status"]["explode"]
     assert described["status"]["schema"]["items"]["enum"][0] == "announced"
     assert not described["status__in"]["explode"]
@@ -122,6 +175,16 @@ def test_rows_keep_to_the_schema(schema, signed_in, portfolio, hidden, noun):
     assert keeps_to(schema, f"Paginated{noun.__name__.removesuffix('Serializer')}List", body) == []
     del body["results"][0]["id"]
     assert keeps_to(schema, f"Paginated{noun.__name__.removesuffix('Serializer')}List", body) != []
+
+
+@pytest.mark.parametrize("shape", REPORTS)
+def test_reports_keep_to_the_schema(schema, client, portfolio, shape):
+    (pk,) = shape.model.objects.values_list(shape.model.identity_field, flat=True)
+    body = client.get(f"/api/v1/{shape.identity.plural}/{pk}/{shape.segment}/").json()
+    name = f"Paginated{shape.__name__.removesuffix('Serializer')}List"
+    assert keeps_to(schema, name, body) == []
+    del body["results"][0]["id"]
+    assert keeps_to(schema, name, body) != []
 
 
 @pytest.mark.parametrize("query", ["pgae=1", "page=0", "nonsense=1"])
