@@ -11,7 +11,6 @@ from django.urls import resolve
 from django.utils import timezone, translation
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
-from django.views.decorators.http import conditional_page
 from rest_framework.exceptions import MethodNotAllowed, NotFound
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
@@ -20,6 +19,7 @@ from rest_framework.reverse import reverse
 from rest_framework.views import APIView
 
 from portfolio.api.access import MayRead, OnlyRenderer, SessionAuthentication
+from portfolio.api.conditional import conditional_read
 from portfolio.api.description import described
 from portfolio.api.errors import BadRequest
 from portfolio.api.pages import Envelope, page_of
@@ -40,7 +40,7 @@ LANGUAGE: Final = "en"
 _ID: Final = re.compile("[1-9][0-9]{0,17}")
 
 
-@method_decorator(conditional_page, name="dispatch")
+@method_decorator(conditional_read, name="dispatch")
 class ReadView(APIView):
     """What all views of the API share: the door, the language, and that they only read."""
 
