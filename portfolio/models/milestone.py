@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from portfolio.models.compared import current, slip_days, slip_is_coarse
 from portfolio.models.fields import PARTS, PeriodField, period_checks
 from portfolio.models.guard import GuardedQuerySet
 from portfolio.models.project import Project
@@ -33,16 +34,28 @@ class MilestoneQuerySet(GuardedQuerySet[Any]):
     def public(self) -> "MilestoneQuerySet":
         return self.filter(project__visibility=Visibility.PUBLIC)
 
-    def known(self, on: date | None = None, *, today: date) -> "MilestoneQuerySet":
+    def known(self, on: date | None = None, *, today: date, compare_to: date | None = None) -> "MilestoneQuerySet":
         """What sources had said of each milestone by `on`, as we count it now; None: by now.
 
         With a day, that day is today. Adds `known_baseline`, `known_planned`, `known_met` (with companions),
         `known_outcome`, `known_state`, `known_is_disputed`, `known_slip_days`, `known_slip_is_coarse`,
         `known_times_moved` and the citation columns. Milestones not yet spoken of are left out.
+        `compare_to` as in `compared_with`.
         """
-        if on is None:
-            return self._known_now().annotate(known_state=state_on(today, project="project"), **cited("lead"))
-        return self._known_on(on).annotate(known_state=state_on(on, project="project_said"), **cited("lead"))
+        rows = self._known_now() if on is None else self._known_on(on)
+        project = "project" if on is None else "project_said"
+        known = rows.annotate(known_state=state_on(on or today, project=project), **cited("lead"))
+        return known if compare_to is None else known.compared_with(compare_to)
+
+    def compared_with(self, day: date) -> "MilestoneQuerySet":
+        """Measured from the plan as of `day` instead of the first one; call after `known`.
+
+        `known_baseline` is then that plan, null where there was none, and the slip follows: 0 while nothing has moved.
+        """
+        rows = self.annotate(compare=held_on("date_reports", day, lane=DateLane.PLANNED))
+        rows = rows.annotate(**{f"known_baseline{part}": F(f"compare__period{part}") for part in PARTS})
+        rows = rows.alias(current_first=current("_first"), current_last=current("_last"))
+        return rows.annotate(known_slip_days=slip_days()).annotate(known_slip_is_coarse=slip_is_coarse())
 
     def _known_now(self) -> "MilestoneQuerySet":
         settled = (*periods(), "outcome", "slip_days", "slip_is_coarse", "times_moved", "is_disputed")

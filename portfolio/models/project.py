@@ -54,9 +54,7 @@ class ProjectQuerySet(CodedQuerySet):
         title), `known_planned` (with companions), `known_slip_days` and `known_slip_is_coarse`, and the amount
         as `with_amount` does.
         """
-        milestones = self.model.milestones.rel.related_model.objects.known(on, today=today).filter(
-            project=models.OuterRef("pk")
-        )
+        milestones = self._milestones(on, today=today)
         nearest = milestones.for_listing(language=language).next_first()
         columns = {f"known_{name}": f"known_{name}" for name in (*(f"planned{p}" for p in PARTS), "slip_days")}
         columns |= {"known_slip_is_coarse": "known_slip_is_coarse", "known_next_milestone": "shown_title"}
@@ -68,6 +66,17 @@ class ProjectQuerySet(CodedQuerySet):
             sector_title=shown_title("sector__", language=language),
             **{name: models.Subquery(nearest.values(column)[:1]) for name, column in columns.items()},
         )
+
+    def compared_with(self, day: date, *, on: date | None, today: date) -> "ProjectQuerySet":
+        """The slip of the next milestone measured from its plan as of `day`; call after `for_listing`."""
+        nearest = self._milestones(on, today=today).compared_with(day).next_first()
+        columns = ("known_slip_days", "known_slip_is_coarse")
+        return self.annotate(**{column: models.Subquery(nearest.values(column)[:1]) for column in columns})
+
+    def _milestones(self, on: date | None, *, today: date) -> Any:
+        """The milestones of the project of the outer query."""
+        milestones = self.model.milestones.rel.related_model.objects.known(on, today=today)
+        return milestones.filter(project=models.OuterRef("pk"))
 
     def with_amount(self, on: date | None) -> "ProjectQuerySet":
         """With `known_amount`, `known_currency` and `known_amount_qualifier`, read as of a day.
