@@ -6,22 +6,30 @@
 Nothing changed leaves no trace. A write outside a change set raises WriteOutsideDoor.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import TooManyFieldsSent, ValidationError
 from django.db import models, transaction
 from django.db.models.deletion import Collector, ProtectedError
 from django.db.models.functions import Now
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from portfolio.models import Change, ChangeSet, Identity, ProjectCountry, Record, Report, Source, User
+from portfolio.filters import grammar
+from portfolio.filters.grammar import QueryError
+from portfolio.filters.nouns import FILTER_SETS
+from portfolio.filters.views import BUILT_IN
+from portfolio.models import Change, ChangeSet, Identity, ProjectCountry, Record, Report, SavedView, Source, User
 from portfolio.models.guard import door_open
 from portfolio.models.reports import Ruled
+from portfolio.models.saved import LONGEST_QUERY
+from portfolio.serializers import NOUNS
 from portfolio.settle import Touched, lock, reports_of, settle
 from portfolio.vocabulary import Action, Door
 
@@ -203,17 +211,43 @@ class Changes:
 def check(row: Record, *, today: date) -> None:
     """Raise ValidationError for every rule that `row` breaks, at the field that a person can mend."""
     errors: dict[str, Any] = {}
-    try:
-        row.full_clean()
-    except ValidationError as error:
-        errors = error.update_error_dict(errors)
+    rules: list[Callable[[], None]] = [row.full_clean]
     if isinstance(row, Ruled):
+        rules.append(partial(row.check_day, today))
+    if isinstance(row, SavedView):
+        rules.append(partial(check_view, row, today=today))
+    for rule in rules:
         try:
-            row.check_day(today)
+            rule()
         except ValidationError as error:
             errors = error.update_error_dict(errors)
     if errors:
         raise ValidationError(errors)
+
+
+def check_view(view: SavedView, *, today: date) -> None:
+    """Put the query of a view in its one form; raises ValidationError where it is none of the list, at its field."""
+    if view.noun not in FILTER_SETS or view.owner_id is None or len(view.query) > LONGEST_QUERY:
+        return  # the rules of the fields have said so
+    shape = next(shape for shape in NOUNS if shape.plural == view.noun)
+    if view.slug in {built_in.slug for built_in in BUILT_IN[view.noun]}:
+        raise ValidationError({"name": _("A view of this name is built in. Choose another name.")})
+    try:
+        if "view" in (data := QueryDict(view.query)):
+            raise ValidationError({"query": _("A view cannot stand on another one. Write out what that one says.")})
+        query = grammar.parse(
+            data,
+            today=today,
+            allowed=grammar.VIEWED,
+            noun=FILTER_SETS[view.noun],
+            columns=list(shape().known),
+            reader=view.owner,
+        )
+    except TooManyFieldsSent as error:
+        raise ValidationError({"query": _("These are too many parameters. Give fewer.")}) from error
+    except QueryError as error:
+        raise ValidationError({"query": str(error)}) from error
+    view.query = query.canonical()
 
 
 def told(row: models.Model) -> dict[str, Any]:

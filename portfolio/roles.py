@@ -10,8 +10,10 @@ from django.db.models import Q
 # The nouns that each role may change in the admin; reading needs no permission, and `admin` is a superuser's group.
 REPORTED = ("statusreport", "datereport", "amountreport", "figurereport", "participation")
 ANALYSED = ("project", "projectcountry", "milestone", "investment", "claim", "organization", "source", *REPORTED)
-CURATED = ("sector", "country")
-EVERYTHING = (*ANALYSED, *CURATED)
+CURATED = ("sector", "country", "baseline")
+# Everybody's own: the admin shows and changes no other person's, whatever the right says.
+OWN = ("savedview",)
+EVERYTHING = (*ANALYSED, *CURATED, *OWN)
 LOG = ("changeset", "change")
 # To make public what is internal, and the other way round.
 PUBLISH = "publish_project"
@@ -24,7 +26,11 @@ def _may(actions: tuple[str, ...], models: tuple[str, ...]) -> list[str]:
 WRITE = ("view", "add", "change")
 ROLES: dict[str, list[str]] = {
     "reader": [],
-    "analyst": [*_may(WRITE, ANALYSED), *_may(("delete",), REPORTED), *_may(("view",), (*CURATED, *LOG))],
+    "analyst": [
+        *_may(WRITE, (*ANALYSED, *OWN)),
+        *_may(("delete",), (*REPORTED, *OWN)),
+        *_may(("view",), (*CURATED, *LOG)),
+    ],
     "editor": [*_may((*WRITE, "delete"), EVERYTHING), *_may(("view",), LOG), PUBLISH],
     "auditor": _may(("view",), (*EVERYTHING, *LOG)),
     "admin": [*_may((*WRITE, "delete"), (*EVERYTHING, "user")), *_may(("view",), (*LOG, "group")), PUBLISH],

@@ -229,10 +229,22 @@ class Language(TextChoices):
     OTHER = "other", _("Another language")
 
 
+class ListNoun(TextChoices):
+    """What has a list, as addresses write it."""
+
+    PROJECTS = "projects", _("Projects")
+    MILESTONES = "milestones", _("Milestones")
+    INVESTMENTS = "investments", _("Investments")
+    CLAIMS = "claims", _("Claims")
+    ORGANIZATIONS = "organizations", _("Organizations")
+    SOURCES = "sources", _("Sources")
+
+
 class Door(TextChoices):
     """By which way a change came in."""
 
     ADMIN = "admin", _("Admin")
+    SITE = "site", _("Pages")
     API = "api", _("API")
     IMPORT = "import", _("Import")
     COMMAND = "command", _("Command line")

@@ -9,6 +9,7 @@ from django.conf import settings
 from factory.django import DjangoModelFactory
 
 from portfolio import models, records
+from portfolio.models.saved import slug_of
 from portfolio.vocabulary import DateLane, Door, MilestoneKind, Stage, Status, Visibility
 
 TODAY = date(2026, 11, 22)
@@ -133,6 +134,26 @@ class ClaimFactory(DoorFactory):
     title_en = factory.LazyAttribute(lambda row: row.code.title())
     measure = "project_count"
     unit = "projects"
+
+
+class BaselineFactory(DoorFactory):
+    class Meta:
+        model = models.Baseline
+
+    slug = factory.Sequence(lambda n: f"baseline-{n}")
+    title_en = factory.LazyAttribute(lambda row: row.slug.title())
+    day = date(2026, 6, 1)
+
+
+class SavedViewFactory(DoorFactory):
+    class Meta:
+        model = models.SavedView
+
+    owner = factory.SubFactory(UserFactory)
+    name = factory.Sequence(lambda n: f"View {n}")
+    slug = factory.LazyAttribute(lambda row: slug_of(row.name))
+    noun = "projects"
+    query = "status=construction"
 
 
 class ReportFactory(DoorFactory):

@@ -11,6 +11,7 @@ from portfolio.filters.base import RowFilterSet
 from portfolio.filters.grammar import NUMBERS
 from portfolio.filters.names import MOST_KEYS
 from portfolio.filters.values import Day
+from portfolio.models.saved import LONGEST_NAME
 from portfolio.models.texts import LANGUAGES
 
 
@@ -24,6 +25,16 @@ PAGE: Final = number("page", default=1, about="Which page, from 1.")
 PAGE_SIZE: Final = number("page_size", default=50, about="How many rows a page has at most.")
 AS_OF: Final = OpenApiParameter(
     "as_of", Day.schema, description="What sources had said by that day, as we count it now. That day is then today."
+)
+COMPARE_TO: Final = OpenApiParameter(
+    "compare_to",
+    {"type": "string", "examples": ["2025-01-01", "today-1y", "plan-2025"]},
+    description="The slip is measured from the plan as of that day, or of that baseline, which is then the baseline.",
+)
+VIEW: Final = OpenApiParameter(
+    "view",
+    {"type": "string", "maxLength": LONGEST_NAME},
+    description="A saved view by its name in addresses. A parameter given beside it takes the place of the view’s.",
 )
 LANG: Final = OpenApiParameter(
     "lang",

@@ -90,7 +90,9 @@ class ApiSchema(AutoSchema):
     def asked(self) -> list[OpenApiParameter]:
         """Those and the parameters that say which rows, in which order."""
         noun = self.view.filter_set
-        return [*parameters.filters(noun), parameters.ordering(noun), *self.chosen()]
+        also = [parameters.COMPARE_TO] if noun.is_compared else []
+        also += [parameters.VIEW] if noun.has_views else []
+        return [*parameters.filters(noun), parameters.ordering(noun), *also, *self.chosen()]
 
     def get_request_serializer(self) -> None:
         return None

@@ -101,7 +101,8 @@ class NounView(StrictView):
     def terms(self) -> dict[str, Any]:
         """What the query string may hold."""
         filters = self.filter_set if self.is_list else None
-        return {"allowed": self.allowed, "noun": filters, "columns": list(self.serializer_class().known)}
+        columns = list(self.serializer_class().known)
+        return {"allowed": self.allowed, "noun": filters, "columns": columns, "reader": self.request.user}
 
     def understood(self, data: QueryDict, today: date) -> grammar.Query:
         return grammar.parse(data, today=today, **self.terms)
@@ -164,7 +165,8 @@ class FileView(NounView):
     asked: Asked
 
     def understood(self, data: QueryDict, today: date) -> grammar.Query:
-        self.asked = options.parse(data, self.file_format.takes, today=today, shape=self.serializer_class)
+        shape, reader = self.serializer_class, self.request.user
+        self.asked = options.parse(data, self.file_format.takes, today=today, shape=shape, reader=reader)
         return self.asked.query
 
     def get(self, request: Request) -> HttpResponseBase:

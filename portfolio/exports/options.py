@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from portfolio.filters import grammar
 from portfolio.filters.grammar import Query, QueryError
 from portfolio.filters.nouns import FILTER_SETS
+from portfolio.models import Reader
 from portfolio.periods import shown
 from portfolio.serializers.base import RowSerializer
 
@@ -39,17 +41,26 @@ class Asked:
     rows: str
 
 
-def parse(data: QueryDict, names: Collection[str], *, today: date, shape: type[RowSerializer] | None = None) -> Asked:
+def parse(
+    data: QueryDict,
+    names: Collection[str],
+    *,
+    today: date,
+    shape: type[RowSerializer] | None = None,
+    reader: Reader | None = None,
+) -> Asked:
     """Read the query string of a file that has the options of these `names`; raises QueryError.
 
     The filters and the columns are those of the `shape`; without one there is nothing to ask for but the options.
+    `reader` is who asks; None: nobody in particular.
     """
     rest = data.copy()
     chosen = {name: _READERS[name](name, _single(name, rest.pop(name))) for name in sorted(names) if name in data}
     # With the names of the options, so that one that is misspelt is known.
     allowed = {*ALLOWED, *names} if shape else names
     noun, columns = (FILTER_SETS[shape.plural], list(shape().known)) if shape else (None, [])
-    query = grammar.parse(rest, today=today, allowed=allowed, noun=noun, columns=columns)
+    reader = reader or AnonymousUser()
+    query = grammar.parse(rest, today=today, allowed=allowed, noun=noun, columns=columns, reader=reader)
     return Asked(query=query, options=Options(**chosen), rows=query.canonical())
 
 

@@ -21,10 +21,11 @@ MOST_VALUES: Final = 500
 
 
 class Reading(NamedTuple):
-    """The day to read, None for now, and the day that is today."""
+    """The day to read, None for now; the day that is today; and the day to compare with, None for the first plans."""
 
     on: date | None
     today: date
+    compare_to: date | None = None
 
 
 #: The condition that one value puts on the rows.

@@ -1,6 +1,7 @@
 """The base of all filter sets: public names in, rows out, and never a row for a query that is wrong in part."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any, ClassVar, TypeAlias
 
 import django_filters
@@ -29,6 +30,11 @@ class RowFilterSet(django_filters.FilterSet):
     #: What may be ordered by beside the fields.
     also_ordered: ClassVar[dict[str, Any]] = {}
 
+    #: Whether the rows have a slip, which `compare_to` measures from the plan of another day.
+    is_compared: ClassVar[bool] = False
+    #: Whether its queries may be kept as views.
+    has_views: ClassVar[bool] = True
+
     #: All filters by their parameters.
     base_filters: ClassVar[dict[str, Asked]]
 
@@ -48,6 +54,15 @@ class RowFilterSet(django_filters.FilterSet):
         """What the rows may be ordered by: public name → an expression that is null where the value is unknown."""
         found = {name: by for field, kind in cls.public.items() for name, by in kind.orders(field).items()}
         return found | cls.also_ordered
+
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        # Here, so that no reader of the rows can forget it: what is filtered by is what is shown.
+        compare_to = self.reading.compare_to
+        return super().filter_queryset(queryset if compare_to is None else self.compared(queryset, compare_to))
+
+    def compared(self, rows: QuerySet[Any], day: date) -> QuerySet[Any]:
+        """The rows with their dates compared with the plans as of `day`."""
+        raise NotImplementedError
 
     @property
     def wrong(self) -> Iterator[tuple[str, str, tuple[str, str] | None]]:

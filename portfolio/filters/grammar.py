@@ -7,16 +7,19 @@ from datetime import date
 from typing import Any, Final
 from urllib.parse import urlencode
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
-from portfolio.filters import words
+from portfolio.filters import views, words
 from portfolio.filters.asked import Asked, Reading, Takes
 from portfolio.filters.base import Asking, RowFilterSet
+from portfolio.filters.compared import Compared, compared_with
 from portfolio.filters.days import FIRST_DAY, calendar_day, relative_day, relative_text
 from portfolio.filters.names import column_names, order_keys, shown_columns
 from portfolio.filters.refusals import QueryError, given_twice, invalid, nearest, unknown_parameter
+from portfolio.models import Reader
 from portfolio.models.texts import LANGUAGES
 from portfolio.periods import shown
 
@@ -39,6 +42,9 @@ CHOSEN: Final = frozenset({"fields", "omit"})
 SPOKEN: Final = frozenset({"lang"})
 #: What an address without parameters takes.
 NOTHING: Final[frozenset[str]] = frozenset()
+#: What a saved view may say beside its filters. Where an address has no such choice, a view says nothing of it.
+VIEWED: Final = DATED | ORDERED | CHOSEN
+_NOBODY: Final = AnonymousUser()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,12 +65,15 @@ class Query:
     columns: tuple[str, ...] | None = None
     language: str | None = None
     noun: type[RowFilterSet] | None = None
+    compared: Compared | None = None
+    #: The slug of the view that was asked for; what it says is in all the others.
+    view: str = ""
     #: What was asked for beside filters and pages, in its one form.
     also: tuple[tuple[str, str], ...] = field(default=(), compare=False)
 
     @property
     def reading(self) -> Reading:
-        return Reading(self.on, self.today)
+        return Reading(self.on, self.today, self.compared.day if self.compared else None)
 
     def canonical(self, *, without: str = "") -> str:
         """The query string in its one form, without the page: sorted, each value written in one way."""
@@ -87,7 +96,7 @@ class Query:
 
     def words(self) -> str:
         """The same as a sentence in the active language."""
-        return words.sentence(self.filtered(), ordering=self.ordering)
+        return words.sentence(self.filtered(), ordering=self.ordering, compared=self.compared)
 
 
 def order_by(keys: tuple[str, ...], known: dict[str, Any]) -> list[Any]:
@@ -106,21 +115,45 @@ def parse(
     allowed: Collection[str] = PAGED,
     noun: type[RowFilterSet] | None = None,
     columns: Collection[str] = (),
+    reader: Reader = _NOBODY,
 ) -> Query:
     """Read a query string; raises QueryError.
 
-    `allowed` are the parameters known here beside the filters of the `noun`; `columns` the public names that `fields`
-    and `omit` choose among.
+    `allowed` are the parameters known here beside those of the `noun`; `columns` the public names that `fields` and
+    `omit` choose among; `reader` is who asks, and so whose views there are.
     """
-    filters: dict[str, Asked] = noun.base_filters if noun else {}
-    known = {*allowed, *filters}
+    known = {*allowed, *parameters_of(noun)}
     for name in data:
         if name not in known:
             raise unknown_parameter(name, known)
+    slug = _single(data, "view") if "view" in data else ""
+    if noun is None or not slug:
+        return _read(data, today, noun, columns)
+    query = views.query_of(slug, noun=noun.plural, reader=reader)
+    whole = views.refined(data, query, dropped={*VIEWED} - {*allowed})
+    try:
+        if unknown := [name for name in whole if name not in known]:
+            raise unknown_parameter(unknown[0], known)
+        return _read(whole, today, noun, columns)
+    except QueryError as error:
+        raise error if error.parameter in data else views.at_fault(slug, error) from error
+
+
+def parameters_of(noun: type[RowFilterSet] | None) -> set[str]:
+    """The parameters that a list of the noun has, whatever else is known where it is shown."""
+    if noun is None:
+        return set()
+    also = {"compare_to": noun.is_compared, "view": noun.has_views}
+    return {*noun.base_filters, *(name for name, is_known in also.items() if is_known)}
+
+
+def _read(data: QueryDict, today: date, noun: type[RowFilterSet] | None, columns: Collection[str]) -> Query:
+    filters: dict[str, Asked] = noun.base_filters if noun else {}
     told = {name: _single(data, name) for name in data if not _takes_several(filters.get(name))}
     on = _as_of(told.get("as_of", ""), today)
     # What is known by the end of today is what is known now.
     reading = Reading(None if on == today else on, on or today)
+    compared = compared_with(told.get("compare_to", ""), reading)
     return Query(
         on=reading.on,
         today=reading.today,
@@ -130,7 +163,9 @@ def parse(
         columns=_columns(told, columns),
         language=_language(told.get("lang", "")),
         noun=noun,
-        also=tuple(_also(told, reading)),
+        compared=compared,
+        view=told.get("view", ""),
+        also=tuple(_also(told, reading, compared)),
     )
 
 
@@ -167,10 +202,12 @@ def _columns(told: dict[str, str], known: Collection[str]) -> tuple[str, ...] | 
     return shown_columns(fields, omit, known)
 
 
-def _also(told: dict[str, str], reading: Reading) -> Iterator[tuple[str, str]]:
+def _also(told: dict[str, str], reading: Reading, compared: Compared | None) -> Iterator[tuple[str, str]]:
     """What decides the answer beside the filters and the page."""
     if reading.on is not None:
         yield "as_of", relative_text(told["as_of"])
+    if compared is not None:
+        yield "compare_to", compared.text
     for name in ("fields", "omit"):
         if told.get(name):
             yield name, ",".join(sorted(told[name].split(",")))

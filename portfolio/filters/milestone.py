@@ -1,5 +1,10 @@
 """Which milestones: the filters of the list, the API and the files."""
 
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
 from portfolio.filters.base import RowFilterSet
 from portfolio.filters.beside import (
     CHANGED,
@@ -52,6 +57,10 @@ class MilestoneFilterSet(RowFilterSet):
     }
     unasked = {**CHANGED_AT, **LINK}
     also_ordered = CHANGED
+    is_compared = True
+
+    def compared(self, rows: Any, day: date) -> QuerySet[Any]:
+        return rows.compared_with(day)
 
     class Meta:
         model = Milestone

@@ -1,5 +1,10 @@
 """Which projects: the filters of the list, the API and the files."""
 
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
 from portfolio.currencies import CURRENCIES
 from portfolio.filters.base import RowFilterSet
 from portfolio.filters.beside import (
@@ -78,6 +83,10 @@ class ProjectFilterSet(RowFilterSet):
     }
     unasked = {"countries": "`country` asks for one of them.", **CHANGED_AT, **LINK}
     also_ordered = CHANGED
+    is_compared = True
+
+    def compared(self, rows: Any, day: date) -> QuerySet[Any]:
+        return rows.compared_with(day, on=self.reading.on, today=self.reading.today)
 
     class Meta:
         model = Project

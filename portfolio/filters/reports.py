@@ -49,6 +49,8 @@ _MOMENT: Final = "Its text is a moment in UTC."
 class ReportFilterSet(RowFilterSet):
     """What the reports of all series are asked for."""
 
+    has_views = False
+
     beside = changed_since()
     unasked: ClassVar[dict[str, str]] = {
         "note": _PEOPLE,

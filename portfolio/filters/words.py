@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portfolio.filters.base import RowFilterSet
+from portfolio.filters.compared import Compared
 from portfolio.filters.labels import PLURALS, label
 from portfolio.filters.values import Day, Flag, PeriodText, Told, Value
 
@@ -50,13 +51,15 @@ BESIDE: Final[dict[str, Promise]] = {
 }
 
 
-def sentence(filtered: RowFilterSet, *, ordering: Sequence[str]) -> str:
+def sentence(filtered: RowFilterSet, *, ordering: Sequence[str], compared: Compared | None = None) -> str:
     """What a valid filter set shows: “Projects: status is Under construction; country is KZ”."""
     every, some = PLURALS[filtered.plural]
     said = [phrase(name, told, filtered) for name, told in sorted(filtered.told.items())]
     parts = [f"{some}: {'; '.join(said)}" if said else str(every)]
     if filtered.reading.on is not None:
         parts.append(_("as of %(day)s") % {"day": date_format(filtered.reading.on, "j E Y")})
+    if compared is not None:
+        parts.append(_("compared with %(day)s") % {"day": compared.in_words()})
     if ordering:
         parts.append(_("ordered by %(keys)s") % {"keys": ", ".join(map(order, ordering))})
     return "; ".join(parts) if said else ", ".join(parts)

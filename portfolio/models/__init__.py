@@ -9,12 +9,14 @@ from portfolio.models.organization import Organization
 from portfolio.models.participation import Participation
 from portfolio.models.project import Project, ProjectCountry, StatusReport
 from portfolio.models.reports import Identity, Report
+from portfolio.models.saved import Baseline, SavedView
 from portfolio.models.sector import Country, Sector
 from portfolio.models.source import Source
 from portfolio.models.user import Reader, User
 
 __all__ = [
     "AmountReport",
+    "Baseline",
     "Change",
     "ChangeSet",
     "Claim",
@@ -31,6 +33,7 @@ __all__ = [
     "Reader",
     "Record",
     "Report",
+    "SavedView",
     "Sector",
     "Source",
     "StatusReport",

@@ -1,6 +1,6 @@
 """The change log: who changed what, when, through which door and why, with the values before and after."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from django.conf import settings
 from django.db import models
@@ -9,7 +9,18 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portfolio.models.guard import Guarded, GuardedQuerySet
+from portfolio.models.user import Reader
 from portfolio.vocabulary import Action, Door
+
+# What belongs to one person alone, its entries in the log too.
+PERSONAL: Final = "savedview"
+
+
+class ChangeSetQuerySet(GuardedQuerySet[Any]):
+    def visible_to(self, reader: Reader) -> "ChangeSetQuerySet":
+        """All but those about the saved views of others."""
+        views = Change.objects.filter(change_set=models.OuterRef("pk"), model=PERSONAL)
+        return self.filter(models.Q(by=reader.pk) | ~models.Exists(views))
 
 
 class ChangeSet(Guarded):
@@ -27,6 +38,8 @@ class ChangeSet(Guarded):
     door = models.CharField(_("door"), max_length=10, choices=Door)
     reason = models.CharField(_("reason"), max_length=500, blank=True)
 
+    objects: ClassVar[Any] = ChangeSetQuerySet.as_manager()
+
     class Meta(Guarded.Meta):
         verbose_name = _("change set")
         verbose_name_plural = _("change sets")
@@ -37,6 +50,10 @@ class ChangeSet(Guarded):
 
 
 class ChangeQuerySet(GuardedQuerySet[Any]):
+    def visible_to(self, reader: Reader) -> "ChangeQuerySet":
+        """All but those about the saved views of others."""
+        return self.filter(~models.Q(model=PERSONAL) | models.Q(change_set__by=reader.pk))
+
     def about(self, row: models.Model) -> "ChangeQuerySet":
         """The entries about a row and about the reports that tell of it, those that are gone too."""
         about = models.Q(model=row._meta.model_name, key=str(row.pk))

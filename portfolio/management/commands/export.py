@@ -77,7 +77,7 @@ def reader(username: str | None) -> Reader:
 def opened(noun: str, known: Format, query: str, who: Reader) -> File:
     """The file that is asked for."""
     shape = _SHAPES[noun]
-    asked = options.parse(QueryDict(query), known.takes, today=timezone.localdate(), shape=shape)
+    asked = options.parse(QueryDict(query), known.takes, today=timezone.localdate(), shape=shape, reader=who)
     language = asked.query.language or LANGUAGE
     rows = shape.rows(who, today=asked.query.today, on=asked.query.on, language=language)
     return File(known, shape(only=asked.query.columns), asked.query.found(rows), asked)
