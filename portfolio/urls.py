@@ -11,6 +11,7 @@ from portfolio.views.milestones import MilestoneListPage
 from portfolio.views.organizations import OrganizationListPage, organization_page
 from portfolio.views.project import project_page
 from portfolio.views.projects import ProjectListPage
+from portfolio.views.saved import delete_view, save_view
 from portfolio.views.sources import SourceListPage, source_page
 
 urlpatterns = [
@@ -25,6 +26,8 @@ urlpatterns = [
     path("organizations/<slug:code>/", organization_page, name="organization"),
     path("sources/", SourceListPage.as_view(), name="sources"),
     path("sources/<slug:code>/", source_page, name="source"),
+    path("views/save/", save_view, name="save_view"),
+    path("views/<int:pk>/delete/", delete_view, name="delete_view"),
     path("theme/", choose_theme, name="theme"),
     path("login/", SignInPage.as_view(), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),

@@ -3,10 +3,10 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from portfolio.admin import claims, investments, log, milestones, projects, reports, users, words
+from portfolio.admin import claims, investments, log, milestones, projects, reports, saved, users, words
 from portfolio.admin.meanwhile import EMPTY
 
-__all__ = ["claims", "investments", "log", "milestones", "projects", "reports", "users", "words"]
+__all__ = ["claims", "investments", "log", "milestones", "projects", "reports", "saved", "users", "words"]
 
 admin.site.empty_value_display = EMPTY
 admin.site.site_header = _("Portfolio Tracker")

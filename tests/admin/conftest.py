@@ -51,6 +51,8 @@ def rows(db):
         factories.AmountReportFactory(),
         factories.FigureReportFactory(),
         factories.ParticipationFactory(),
+        factories.BaselineFactory(),
+        factories.SavedViewFactory(shared=True),
     ]
     by_model = {type(row): row for row in made}
     for model in (*pages.NOUNS, *pages.LOG):

@@ -17,6 +17,8 @@ NOUNS = (
     models.Source,
     models.Sector,
     models.Country,
+    models.Baseline,
+    models.SavedView,
 )
 REPORTS = (
     models.StatusReport,

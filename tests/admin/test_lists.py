@@ -170,6 +170,8 @@ def more(many):
         factories.FigureReportFactory()
         factories.ParticipationFactory(project=project, organization=investor)
         factories.SectorFactory(parent=project.sector)
+        factories.BaselineFactory()
+        factories.SavedViewFactory(shared=True)
 
 
 def test_the_cost_of_a_list_does_not_grow_with_its_rows(admin):
