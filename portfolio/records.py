@@ -33,6 +33,9 @@ from portfolio.serializers import NOUNS
 from portfolio.settle import Touched, lock, reports_of, settle
 from portfolio.vocabulary import Action, Door
 
+# Set by the door itself and never by people, but lost with the row.
+_KEPT = frozenset({"version", "created_at", "entered_on", "recorded_at", "recorded_by", "checked_at"})
+
 _current: ContextVar["Changes | None"] = ContextVar("portfolio_changes", default=None)
 
 
@@ -77,11 +80,13 @@ class StillReferred(Exception):
 
 
 @contextmanager
-def change_set(*, by: User | None, door: Door, today: date, reason: str = "") -> Iterator["Changes"]:
+def change_set(
+    *, by: User | None, door: Door, today: date, reason: str = "", undoes: ChangeSet | None = None
+) -> Iterator["Changes"]:
     """Open the door. All that happens inside becomes one change set, or nothing at all."""
     if _current.get() is not None:
         raise RuntimeError("A change set is open already. Pass it on instead of opening another one.")
-    changes = Changes(by=by, door=door, today=today, reason=reason)
+    changes = Changes(by=by, door=door, today=today, reason=reason, undoes=undoes)
     token = _current.set(changes)
     try:
         with transaction.atomic():
@@ -94,8 +99,10 @@ def change_set(*, by: User | None, door: Door, today: date, reason: str = "") ->
 class Changes:
     """What is written in one change set. Made by `change_set`, not by hand."""
 
-    def __init__(self, *, by: User | None, door: Door, today: date, reason: str) -> None:
-        self.by, self.door, self.today, self.reason = by, door, today, reason
+    def __init__(
+        self, *, by: User | None, door: Door, today: date, reason: str, undoes: ChangeSet | None = None
+    ) -> None:
+        self.by, self.door, self.today, self.reason, self.undoes = by, door, today, reason, undoes
         self._row: ChangeSet | None = None
         self._touched = Touched()
         # Identities whose reports were written, and rows whose version this change set has raised already.
@@ -140,16 +147,37 @@ class Changes:
         gone = [one for rows in collector.data.values() for one in rows]
         gone += [one for rows in collector.fast_deletes for one in rows]
         for one in gone:
-            self.log(one, Action.DELETE, before=told(one), after={})
+            self.log(one, Action.DELETE, before=whole(one), after={})
         with door_open():
             stored.delete()
         self._raised |= {(type(one), one.pk) for one in gone}
+
+    def restore(self, row: Record, *, version: int) -> None:
+        """Write a row that was deleted again, under its old key; its version goes on from the last one."""
+        row.version, row.changed_at = version + 1, timezone.now()
+        check(row, today=self.today)
+        self._hold(row)
+        with door_open():
+            row.save(force_insert=True)
+        self._hold(row)
+        self._raised.add((type(row), row.pk))
+        self.log(row, Action.ADD, before={}, after=told(row))
+
+    def set_aside(self, report: Report, *, reason: str, version: int | None = None) -> bool:
+        """Let a report no longer count; it stays visible, with the reason."""
+        report.set_aside_at, report.set_aside_by, report.set_aside_reason = timezone.now(), self.by, reason
+        return self.save(report, version=version)
+
+    def bring_back(self, report: Report, *, version: int | None = None) -> bool:
+        """Let a report that was set aside count again."""
+        report.set_aside_at, report.set_aside_by, report.set_aside_reason = None, None, ""
+        return self.save(report, version=version)
 
     def log(self, row: models.Model, action: Action, *, before: dict[str, Any], after: dict[str, Any]) -> None:
         """Enter what was done to `row`; from outside only for what the door does not write itself: people's roles."""
         with door_open():
             if self._row is None:
-                self._row = ChangeSet(by=self.by, door=self.door, reason=self.reason)
+                self._row = ChangeSet(by=self.by, door=self.door, reason=self.reason, undoes=self.undoes)
                 self._row.save()
             Change(
                 change_set=self._row,
@@ -253,6 +281,12 @@ def check_view(view: SavedView, *, today: date) -> None:
 def told(row: models.Model) -> dict[str, Any]:
     """The fields that people set, by name: text as in a fixture, a relation as its id and name."""
     return {field.name: _told_value(row, field) for field in row._meta.concrete_fields if _is_told(field)}
+
+
+def whole(row: models.Model) -> dict[str, Any]:
+    """The same with what was kept beside it, so that a deleted row can come back as it was."""
+    kept = {field.name: _told_value(row, field) for field in row._meta.concrete_fields if field.name in _KEPT}
+    return told(row) | kept
 
 
 def _is_told(field: models.Field) -> bool:

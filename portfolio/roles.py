@@ -17,6 +17,8 @@ EVERYTHING = (*ANALYSED, *CURATED, *OWN)
 LOG = ("changeset", "change")
 # To make public what is internal, and the other way round.
 PUBLISH = "publish_project"
+# To undo what others did; one's own changes need no such right.
+UNDO = "undo_changeset"
 
 
 def _may(actions: tuple[str, ...], models: tuple[str, ...]) -> list[str]:
@@ -31,9 +33,9 @@ ROLES: dict[str, list[str]] = {
         *_may(("delete",), (*REPORTED, *OWN)),
         *_may(("view",), (*CURATED, *LOG)),
     ],
-    "editor": [*_may((*WRITE, "delete"), EVERYTHING), *_may(("view",), LOG), PUBLISH],
+    "editor": [*_may((*WRITE, "delete"), EVERYTHING), *_may(("view",), LOG), PUBLISH, UNDO],
     "auditor": _may(("view",), (*EVERYTHING, *LOG)),
-    "admin": [*_may((*WRITE, "delete"), (*EVERYTHING, "user")), *_may(("view",), (*LOG, "group")), PUBLISH],
+    "admin": [*_may((*WRITE, "delete"), (*EVERYTHING, "user")), *_may(("view",), (*LOG, "group")), PUBLISH, UNDO],
 }
 
 

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from portfolio.admin import claims, investments, log, milestones, projects, reports, saved, users, words
-from portfolio.admin.meanwhile import EMPTY
+from portfolio.logged import EMPTY
 
 __all__ = ["claims", "investments", "log", "milestones", "projects", "reports", "saved", "users", "words"]
 

@@ -18,8 +18,9 @@ from django.utils.translation import gettext_lazy as _
 from portfolio import records
 from portfolio.admin.fields import VersionField, is_id
 from portfolio.admin.forms import RecordForm, reason_field
-from portfolio.admin.meanwhile import differences, entry, last_known, since
+from portfolio.admin.meanwhile import differences, entry, since
 from portfolio.admin.refusal import REFUSALS, Refusal
+from portfolio.logged import last_known
 from portfolio.vocabulary import Door
 
 # Each row of the confirmation sends two fields, and Django takes a thousand.

@@ -25,7 +25,7 @@ from portfolio.admin.fields import (
     PeriodInput,
     TextInput,
 )
-from portfolio.admin.meanwhile import EMPTY
+from portfolio.logged import EMPTY
 from portfolio.models.fields import PeriodField
 from portfolio.models.money import MoneyField
 from portfolio.templatetags.slips import days_text

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from portfolio.admin.forms import AnsweredForm
 from portfolio.admin.lists import TrackedAdmin
-from portfolio.admin.meanwhile import entry, lines, noun
+from portfolio.admin.meanwhile import entry
+from portfolio.logged import lines, noun
 from portfolio.models import Change, ChangeSet
 
 # An import is one change set of thousands of rows; the list of changes has them all.

@@ -37,10 +37,14 @@ class ChangeSet(Guarded):
     at = models.DateTimeField(_("at"), db_default=Now(), editable=False)
     door = models.CharField(_("door"), max_length=10, choices=Door)
     reason = models.CharField(_("reason"), max_length=500, blank=True)
+    undoes = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, verbose_name=_("undoes"), related_name="undone_by"
+    )
 
     objects: ClassVar[Any] = ChangeSetQuerySet.as_manager()
 
     class Meta(Guarded.Meta):
+        permissions = [("undo_changeset", _("Can undo the changes of others"))]
         verbose_name = _("change set")
         verbose_name_plural = _("change sets")
         ordering = ["-at", "-id"]
