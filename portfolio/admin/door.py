@@ -172,7 +172,7 @@ class DoorAdmin(admin.ModelAdmin):
         """Nothing: the door has logged it."""
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        url = reverse("admin:portfolio_change_changelist", query={"model": self.opts.model_name, "key": object_id})
+        url = reverse("admin:portfolio_change_changelist", query={"about": f"{self.opts.model_name}:{object_id}"})
         return HttpResponseRedirect(url)
 
 

@@ -3,18 +3,21 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from portfolio.admin.fields import is_id
 from portfolio.admin.forms import AnsweredForm
 from portfolio.admin.lists import TrackedAdmin
 from portfolio.admin.meanwhile import entry
-from portfolio.logged import lines, noun
+from portfolio.admin.undoing import undo_page
+from portfolio.logged import last_known, lines, model_of, noun
 from portfolio.models import Change, ChangeSet
+from portfolio.undo import may_undo
 
 # An import is one change set of thousands of rows; the list of changes has them all.
 MOST_SHOWN = 100
@@ -34,6 +37,36 @@ class ReadOnlyAdmin(TrackedAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+class AboutFilter(admin.SimpleListFilter):
+    """The history of one row: its own entries and those of the reports that tell of it; `about=milestone:12`."""
+
+    title = _("history of")
+    parameter_name = "about"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+        asked = self.value() or ""
+        return [(asked, self._label(asked))] if asked else []
+
+    def _label(self, asked: str) -> str:
+        name, _colon, key = asked.partition(":")
+        return str(last_known(name[:40].replace("\0", ""), key) or asked[:40])
+
+    def has_output(self) -> bool:
+        return bool(self.value())
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet:
+        if not self.value():
+            return queryset
+        name, _colon, key = str(self.value()).partition(":")
+        model = model_of(name)
+        if model is None or not is_id(key):
+            return queryset.none()
+        return queryset.about(model(pk=int(key)))
+
+    def get_facet_counts(self, pk_attname: str, filtered_qs: QuerySet) -> dict[str, Count]:
+        return {f"{at}__c": Count(pk_attname) for at, _choice in enumerate(self.lookup_choices)}
 
 
 class NounFilter(admin.SimpleListFilter):
@@ -61,7 +94,7 @@ class NounFilter(admin.SimpleListFilter):
 
 @admin.register(ChangeSet)
 class ChangeSetAdmin(ReadOnlyAdmin):
-    list_display = ("at", "by", "door", "what", "reason")
+    list_display = ("at", "by", "door", "what", "reason", "is_undone")
     list_filter = ("door", ("by", admin.RelatedOnlyFieldListFilter), "at")
     list_select_related = ("by",)
     date_hierarchy = "at"
@@ -71,12 +104,17 @@ class ChangeSetAdmin(ReadOnlyAdmin):
     fieldsets = ((None, {"fields": ("at", "by", "door", "reason")}),)
     change_form_template = "admin/portfolio/change_set.html"
 
+    def get_urls(self) -> Any:
+        page = self.admin_site.admin_view(undo_page)
+        return [path("<int:pk>/undo/", page, name="portfolio_changeset_undo"), *super().get_urls()]
+
     def for_listing(self, rows: Any) -> QuerySet:
         changes = Change.objects.filter(change_set=OuterRef("pk"))
         counted = changes.order_by().values("change_set").annotate(number=Count("pk")).values("number")
         return rows.annotate(
             first_label=Subquery(changes.order_by("pk").values("label")[:1]),
             change_count=Coalesce(Subquery(counted, output_field=IntegerField()), 0),
+            was_undone=Exists(ChangeSet.objects.filter(undoes=OuterRef("pk"))),
         )
 
     @admin.display(description=_("what"))
@@ -85,11 +123,20 @@ class ChangeSetAdmin(ReadOnlyAdmin):
         many = _("%(label)s and %(more)s more") % {"label": row.first_label, "more": more}
         return str(many) if more > 0 else row.first_label or ""
 
-    def told_beside(self, request: HttpRequest, form: Any) -> dict[str, Any]:
-        changes = form.instance.changes.all()
+    @admin.display(description=_("undone"), boolean=True)
+    def is_undone(self, row: Any) -> bool:
+        return bool(row.was_undone)
+
+    def told_beside(self, request: Any, form: Any) -> dict[str, Any]:
+        changes = form.instance.changes.select_related("change_set__by")
         query = {"change_set__id__exact": form.instance.pk}
+        may = may_undo(request.user, form.instance)
+        undo_url = reverse("admin:portfolio_changeset_undo", args=[form.instance.pk]) if may else ""
         return {
-            "entries": [entry(change) for change in changes[:MOST_SHOWN]],
+            "undo_url": undo_url,
+            "undoes": form.instance.undoes,
+            "undone_by": list(form.instance.undone_by.order_by("pk")),
+            "entries": [{**entry(change), "undo_url": undo_url} for change in changes[:MOST_SHOWN]],
             "entry_count": changes.count(),
             "all_url": reverse("admin:portfolio_change_changelist", query=query),
         }
@@ -98,7 +145,13 @@ class ChangeSetAdmin(ReadOnlyAdmin):
 @admin.register(Change)
 class ChangeAdmin(ReadOnlyAdmin):
     list_display = ("at", "by", "door", "action", "noun", "label", "changed_fields", "reason")
-    list_filter = (NounFilter, "action", "change_set__door", ("change_set__by", admin.RelatedOnlyFieldListFilter))
+    list_filter = (
+        AboutFilter,
+        NounFilter,
+        "action",
+        "change_set__door",
+        ("change_set__by", admin.RelatedOnlyFieldListFilter),
+    )
     list_select_related = ("change_set__by",)
     date_hierarchy = "change_set__at"
     ordering = ("-pk",)

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from portfolio import records
-from portfolio.logged import Line, line, model_of, noun
+from portfolio.logged import Line, line, lines, model_of, noun
 from portfolio.models import Change, ChangeSet, Record, User
 from portfolio.vocabulary import Action
 
@@ -72,6 +72,14 @@ class Step:
     def open(self) -> list[Field]:
         """The fields that can be taken back."""
         return [one for one in self.fields if not one.clashes]
+
+    @property
+    def lines(self) -> list[Line]:
+        """The fields as they stand and as they will be; of a row that comes back, what it will hold."""
+        if self.action is Action.ADD:
+            told = Change(model=self.key[0], before={}, after=self.whole)
+            return lines(told)
+        return [one.to_before for one in self.open] if self.action is Action.CHANGE else []
 
     @property
     def is_clear(self) -> bool:
