@@ -7,6 +7,7 @@ from django.contrib.admin.utils import flatten
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from portfolio.admin.bulk import BulkAdmin
 from portfolio.admin.lists import SETTLED, TITLES, SiteAdmin, UnknownLast
 from portfolio.admin.reports import AmountReportInline
 from portfolio.models import Investment
@@ -14,7 +15,8 @@ from portfolio.templatetags.figures import amount_text
 
 
 @admin.register(Investment)
-class InvestmentAdmin(SiteAdmin):
+class InvestmentAdmin(BulkAdmin, SiteAdmin):
+    bulk = ("confirm",)
     inlines = (AmountReportInline,)
     list_display = (
         "shown",

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portfolio.admin.bulk import BulkAdmin
 from portfolio.admin.lists import SETTLED, TITLES, SiteAdmin, UnknownLast, slip_text
 from portfolio.admin.reports import DateReportInline
 from portfolio.models import Milestone
@@ -35,7 +36,8 @@ class StateFilter(admin.SimpleListFilter):
 
 
 @admin.register(Milestone)
-class MilestoneAdmin(SiteAdmin):
+class MilestoneAdmin(BulkAdmin, SiteAdmin):
+    bulk = ("shift", "confirm")
     inlines = (DateReportInline,)
     list_display = (
         "title",

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from portfolio.admin.bulk import BulkAdmin
 from portfolio.admin.fields import ChooseSeveral, SeveralRows
 from portfolio.admin.forms import RecordForm
 from portfolio.admin.lists import SETTLED, TITLES, SiteAdmin, UnknownLast, slip_text
@@ -39,7 +40,8 @@ class ProjectForm(RecordForm):
 
 
 @admin.register(Project)
-class ProjectAdmin(SiteAdmin):
+class ProjectAdmin(BulkAdmin, SiteAdmin):
+    bulk = ("set-status", "confirm", "set-responsible", "publish")
     form = ProjectForm
     inlines = (StatusReportInline, ParticipationInline)
     list_display = (

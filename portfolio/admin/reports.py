@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from portfolio.admin.bulk import BulkAdmin
 from portfolio.admin.forms import RuledForm
 from portfolio.admin.lists import TITLES, TrackedAdmin, TypedFields
 from portfolio.models import AmountReport, DateReport, FigureReport, Participation, Report, StatusReport
@@ -117,9 +118,11 @@ class ParticipationInline(ReportInline):
     told_columns = ("organization", "role", "share")
 
 
-class ReportAdmin(TrackedAdmin):
+class ReportAdmin(BulkAdmin, TrackedAdmin):
     """One series as a list. A report is opened here to mend one's own typing; news is a new report."""
 
+    bulk = ("set-aside", "bring-back")
+    change_form_template = "admin/portfolio/report_form.html"
     date_hierarchy = "reported_on"
     readonly_fields = ("recorded_at", "recorded_by", "holds_from", "holds_until", "set_aside_at", "set_aside_reason")
     search_help_text = _("Words of the quote, the summary, the speaker or the source, or a title; at most 8 words.")

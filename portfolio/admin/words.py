@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from portfolio.admin.bulk import BulkAdmin
 from portfolio.admin.lists import TITLES, TrackedAdmin
 from portfolio.models import Country, Organization, Sector, Source
 
@@ -20,7 +21,8 @@ class TitledAdmin(TrackedAdmin):
 
 
 @admin.register(Organization)
-class OrganizationAdmin(TitledAdmin):
+class OrganizationAdmin(BulkAdmin, TitledAdmin):
+    bulk = ("publish",)
     list_display = ("title", "code", "kind", "country", "visibility")
     list_filter = ("kind", "visibility", ("country", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("country",)
@@ -30,7 +32,8 @@ class OrganizationAdmin(TitledAdmin):
 
 
 @admin.register(Source)
-class SourceAdmin(TrackedAdmin):
+class SourceAdmin(BulkAdmin, TrackedAdmin):
+    bulk = ("publish",)
     list_display = ("__str__", "title", "code", "kind", "language", "published_on", "visibility")
     list_filter = ("kind", "language", "visibility")
     date_hierarchy = "published_on"
