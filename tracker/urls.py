@@ -7,6 +7,7 @@ from django.urls import include, path
 urlpatterns = [
     path("api/", include("portfolio.api.urls")),
     *i18n_patterns(
+        path("admin/", include("portfolio.admin.urls")),
         path("admin/", admin.site.urls),
         path("", include("portfolio.urls")),
         prefix_default_language=False,

@@ -11,6 +11,7 @@ from portfolio.models.project import Project, ProjectCountry, StatusReport
 from portfolio.models.reports import Identity, Report
 from portfolio.models.saved import Baseline, SavedView
 from portfolio.models.sector import Country, Sector
+from portfolio.models.sent import SentForm
 from portfolio.models.source import Source
 from portfolio.models.user import Reader, User
 
@@ -35,6 +36,7 @@ __all__ = [
     "Report",
     "SavedView",
     "Sector",
+    "SentForm",
     "Source",
     "StatusReport",
     "User",

@@ -1,0 +1,64 @@
+"""What the boxes of the news page offer: rows found by any word of their titles, or by their code."""
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.http import HttpResponse, JsonResponse
+
+from portfolio.admin.news_names import TITLED, key
+from portfolio.models import Claim, Investment, Milestone, Organization, Project, Reader, Source
+from portfolio.roles import REPORTED
+
+MOST, MOST_WORDS, LONGEST = 12, 6, 100
+_COLUMNS: Final[dict[type[Any], tuple[str, ...]]] = {
+    Project: TITLED,
+    Organization: (*TITLED, "aliases"),
+    Claim: TITLED,
+    Source: ("code", "title", "publisher", "url"),
+    Milestone: TITLED,
+    Investment: ("code", "purpose"),
+}
+_NOUNS: Final[dict[str, type[Any]]] = {str(model._meta.model_name): model for model in _COLUMNS}
+_PARTS: Final = (Milestone, Investment)
+
+
+@login_not_required
+def find(request: Any) -> HttpResponse:
+    """Up to twelve rows of a noun whose names hold every word, as JSON; parts only of the project that is named."""
+    if not all(request.user.has_perm(f"portfolio.add_{name}") for name in REPORTED):
+        raise PermissionDenied
+    model = _NOUNS.get(request.GET.get("noun", ""))
+    if model is None:
+        return JsonResponse({"found": []})
+    rows = _rows(model, request)
+    words = key(request.GET.get("q", "")[:LONGEST].replace("\0", "")).split()[:MOST_WORDS]
+    for word in words:
+        hit = Q()
+        for column in _COLUMNS[model]:
+            hit |= Q(**{f"{column}__icontains": word})
+        rows = rows.filter(hit)
+    return JsonResponse({"found": [{"value": value, "label": label} for value, label in offered(rows[:MOST])]})
+
+
+def _rows(model: type[Any], request: Any) -> QuerySet[Any]:
+    rows: QuerySet[Any] = model.objects.visible_to(request.user)
+    if model not in _PARTS:
+        return rows
+    project = key(request.GET.get("project", "")[:LONGEST].replace("\0", ""))
+    known = Project.objects.visible_to(request.user).filter(code__iexact=project.replace(" ", "-"))
+    return rows.filter(project__in=known)
+
+
+def offered(rows: Iterable[Any]) -> list[tuple[str, str]]:
+    """Code and name of each row, for a list of options."""
+    return [(row.code, str(row)) for row in rows]
+
+
+def newest(reader: Reader) -> dict[str, list[tuple[str, str]]]:
+    """What a browser without scripts offers: the sources and projects that were worked on last."""
+    sources = Source.objects.visible_to(reader).order_by("-pk")[:30]
+    projects = Project.objects.visible_to(reader).order_by("-changed_at")[:200]
+    return {"sources": offered(sources), "projects": offered(projects)}

@@ -1,0 +1,39 @@
+"""What the preview of news answers to one row: what it was read as, what that changes, and why it cannot be saved."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+# What should be seen before it is saved: it moves something, disagrees with a source, or is probably a slip.
+NEEDS_A_LOOK: Final = frozenset({"moves", "conflict", "doubt"})
+
+
+@dataclass(frozen=True)
+class Note:
+    """One remark; `mark` is new, first, same, older, moves, conflict or doubt."""
+
+    mark: str
+    text: str
+
+    @property
+    def needs_a_look(self) -> bool:
+        return self.mark in NEEDS_A_LOOK
+
+
+@dataclass
+class Reading:
+    """One row, read: the report it makes with what is new for it, or what stands in the way."""
+
+    number: int
+    report: Any = None
+    told: str = ""
+    new: list[Any] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+
+def seen_mark(notes: Iterable[tuple[int, Note]]) -> str:
+    """A mark of all that should be seen before saving: whoever sends it back has seen just that."""
+    texts = [f"{number} {note.mark} {note.text}" for number, note in notes if note.needs_a_look]
+    return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:32] if texts else ""
