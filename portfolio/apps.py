@@ -10,7 +10,11 @@ class PortfolioConfig(AppConfig):
     verbose_name = _("Portfolio")
 
     def ready(self) -> None:
+        from portfolio.claims.columns import covered
         from portfolio.roles import ensure_roles
+        from portfolio.serializers.claim import ClaimSerializer
 
+        # Coverage is worked out from filters and shapes, so it stands above them: the shape is handed it here.
+        ClaimSerializer.covered = covered
         # In a migration no permission exists yet; after it they do.
         post_migrate.connect(ensure_roles, sender=self)

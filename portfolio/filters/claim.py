@@ -4,7 +4,7 @@ from portfolio.currencies import CURRENCIES
 from portfolio.filters.base import RowFilterSet
 from portfolio.filters.beside import changed_since, itemised, stale_for
 from portfolio.filters.cited import CITED
-from portfolio.filters.fields import KeyField, MoneyField, PeriodField, TextField, WordField
+from portfolio.filters.fields import KeyField, MoneyField, NumberField, PeriodField, TextField, WordField
 from portfolio.filters.patterns import Code
 from portfolio.filters.search import NAMES, search
 from portfolio.filters.values import Choice
@@ -28,6 +28,14 @@ class ClaimFilterSet(RowFilterSet):
         "currency": WordField(column="currency", value=Choice((code, code) for code in CURRENCIES)),
         "qualifier": WordField(column="known_qualifier", value=Choice(Qualifier.choices)),
         "period": PeriodField(column="known_period"),
+        "itemised": MoneyField(column="known_itemised"),
+        "coverage": MoneyField(column="known_coverage"),
+        "gap": MoneyField(column="known_gap"),
+        "counted_count": NumberField(column="known_counted_count"),
+        "no_amount_count": NumberField(column="known_no_amount_count"),
+        "other_currency_count": NumberField(column="known_other_currency_count"),
+        "umbrella_count": NumberField(column="known_umbrella_count"),
+        "scope_problem": TextField(column="known_scope_problem"),
         **CITED,
     }
     beside = {"q": search(*NAMES), **itemised(), **stale_for(), **changed_since()}

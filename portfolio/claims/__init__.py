@@ -1,0 +1,1 @@
+"""Claims against records: how much of a headline figure the projects of its scope itemise."""

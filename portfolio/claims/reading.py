@@ -1,0 +1,172 @@
+"""The scopes of claims, run by the grammar and the filters of every list, for one reader and one day."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any, Final, TypeAlias
+from urllib.parse import urlencode
+
+from django.db.models import Exists, IntegerField, OuterRef, QuerySet, Value
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from portfolio.claims.coverage import ITEMISABLE, Coverage, Item, Reason
+from portfolio.filters import grammar
+from portfolio.filters.asked import Takes
+from portfolio.filters.grammar import Query, QueryError
+from portfolio.filters.nouns import FILTER_SETS
+from portfolio.models import Claim, Investment, Reader
+from portfolio.serializers.project import ProjectSerializer
+from portfolio.vocabulary import Unit
+
+#: A scope as it was understood, or why it was not.
+Scope: TypeAlias = Query | QueryError
+#: Which column of a project each part of an item is.
+_COLUMNS: Final = {
+    "pk": "pk",
+    "code": "code",
+    "title": "shown_title",
+    "sector": "sector_code",
+    "sector_title": "sector_title",
+    "amount": "known_amount",
+    "currency": "known_currency",
+    "qualifier": "known_amount_qualifier",
+    "is_umbrella": "is_umbrella",
+    "is_split": "is_told",
+}
+
+
+#: What is an empty text where the database has null.
+_TEXTS: Final = frozenset({"sector", "sector_title"})
+
+
+def scope_of(text: str, *, today: date, on: date | None = None) -> Scope:
+    """What a scope asks for. Only filters may stand in it: the day is that of the reader."""
+    try:
+        query = grammar.parse(QueryDict(text), today=today, allowed=grammar.NOTHING, noun=FILTER_SETS["projects"])
+    except QueryError as error:
+        return error
+    return replace(query, on=on, today=today)
+
+
+def projects_of(scope: Query, reader: Reader) -> QuerySet[Any]:
+    """The projects of a scope that `reader` may know of, umbrellas among them."""
+    return scope.found(ProjectSerializer.rows(reader, today=scope.today, on=scope.on)).order_by()
+
+
+def items_of(scopes: Sequence[Query], reader: Reader) -> list[list[Item]]:
+    """The projects of each scope, by code; all scopes in one query."""
+    if not scopes:
+        return []
+    first, *rest = [_numbered(projects_of(scope, reader), number, scope.on) for number, scope in enumerate(scopes)]
+    found: list[list[Item]] = [[] for _scope in scopes]
+    for row in first.union(*rest, all=True):
+        found[row["scope"]].append(item_of(row))
+    return [sorted(items, key=lambda item: item.code) for items in found]
+
+
+def item_of(row: dict[str, Any]) -> Item:
+    told = {name: row[column] for name, column in _COLUMNS.items()}
+    told |= {name: told[name] or "" for name in _TEXTS}
+    # The two databases have two kinds of flags.
+    told |= {"is_umbrella": bool(told["is_umbrella"]), "is_split": bool(told["is_split"]) and told["amount"] is None}
+    return Item(**told)
+
+
+def _numbered(projects: QuerySet[Any], number: int, on: date | None) -> QuerySet[Any]:
+    told: Any = Investment.objects.known(on).filter(project=OuterRef("pk"), known_amount__isnull=False)
+    rows = projects.annotate(scope=Value(number, output_field=IntegerField()), is_told=Exists(told))
+    return rows.values("scope", *_COLUMNS.values())
+
+
+def coverages(
+    reader: Reader, *, today: date, on: date | None = None, language: str | None = None
+) -> dict[int, Coverage]:
+    """The coverage of every claim that has a scope, by id, in the order of the claims; two queries."""
+    known: Any = Claim.objects.visible_to(reader).known(on).for_listing(language=language)
+    claims = list(known.exclude(scope_noun=""))
+    scopes = {
+        text: scope_of(text, today=today, on=on) for text in dict.fromkeys(claim.scope_query for claim in claims)
+    }
+    queries = {text: scope for text, scope in scopes.items() if isinstance(scope, Query)}
+    items = dict(zip(queries, items_of(list(queries.values()), reader), strict=True))
+    found = {
+        claim.pk: covered_by(claim, scopes[claim.scope_query], items.get(claim.scope_query, ())) for claim in claims
+    }
+    return paired(found)
+
+
+def covered_by(claim: Any, scope: Scope, items: Iterable[Item]) -> Coverage:
+    """The coverage of one claim by the projects of its scope."""
+    if isinstance(scope, QueryError):
+        return Coverage(claim=claim, problem=str(scope))
+    if claim.unit not in ITEMISABLE:
+        message = _("Projects cannot itemise a figure in this unit: %(unit)s.")
+        return Coverage(claim=claim, problem=message % {"unit": claim.get_unit_display()})
+    coverage = Coverage(claim=claim, items=tuple(items))
+    return replace(coverage, proof=proof(scope, coverage), proofs=proofs(scope, coverage))
+
+
+def paired(found: dict[int, Coverage]) -> dict[int, Coverage]:
+    """Each amount with the number of projects that it is about: the same scope, umbrella, kind and period."""
+    numbers: dict[Any, list[Coverage]] = defaultdict(list)
+    for coverage in found.values():
+        if coverage.claim.unit == Unit.PROJECTS:
+            numbers[_about(coverage.claim)].append(coverage)
+    return {
+        pk: replace(coverage, number=numbers[key][0])
+        if coverage.is_money and len(numbers[key := _about(coverage.claim)]) == 1
+        else coverage
+        for pk, coverage in found.items()
+    }
+
+
+def _about(claim: Any) -> tuple[Any, ...]:
+    return claim.scope_noun, claim.scope_query, claim.umbrella_id, claim.kind, str(claim.known_period)
+
+
+def proof(scope: Query, coverage: Coverage) -> str | None:
+    """The query string of the list of the projects that count."""
+    narrower = [*_own_umbrella(coverage), ("is_umbrella", "false")]
+    if coverage.is_money:
+        narrower += [("has_amount", "true"), ("currency", coverage.claim.currency)]
+    return narrowed(scope, narrower)
+
+
+def proofs(scope: Query, coverage: Coverage) -> dict[Reason, str | None]:
+    """The query strings of the lists of what is left out. What has no amount and what has several share a list."""
+    apart = [*_own_umbrella(coverage), ("is_umbrella", "false")]
+    nothing = narrowed(scope, [*apart, ("has_amount", "false")])
+    other = narrowed(scope, [*apart, ("has_amount", "true"), ("currency__n", coverage.claim.currency)])
+    return {
+        # Its own umbrella may be one without the mark: then the list would be another.
+        Reason.UMBRELLA: None if _own_umbrella(coverage) else narrowed(scope, [("is_umbrella", "true")]),
+        Reason.NO_AMOUNT: nothing,
+        Reason.NOT_SUMMABLE: nothing,
+        Reason.OTHER_CURRENCY: other,
+    }
+
+
+def _own_umbrella(coverage: Coverage) -> list[tuple[str, str]]:
+    """Leaves out the claim's own umbrella where it is no longer marked as one."""
+    own = [item for item in coverage.items if item.pk == coverage.claim.umbrella_id and not item.is_umbrella]
+    return [("code__n", item.code) for item in own]
+
+
+def narrowed(scope: Query, narrower: Iterable[tuple[str, str]]) -> str | None:
+    """The scope and these filters as one query string; None where the scope has such a filter of its own."""
+    pairs = [(name, text) for name, texts in scope.filters.lists() for text in texts]
+    for name, text in narrower:
+        given = [one for other, one in pairs if other == name]
+        if given == [text]:
+            continue
+        filters = FILTER_SETS["projects"].base_filters
+        # Several values of a filter mean any of them, but of a negated one none of them.
+        if given and not filters[name].negated:
+            name = f"{name}__in"
+        if name not in filters or (filters[name].takes is not Takes.SEVERAL and name in dict(pairs)):
+            return None
+        pairs.append((name, text))
+    day = [("as_of", str(scope.on))] if scope.on else []
+    return urlencode([*sorted(pairs), *day])

@@ -1,0 +1,1 @@
+"""What itemises a claim."""
