@@ -31,11 +31,10 @@ class BulkForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.order_fields([*(name for name in self.fields if name != "reason"), "reason"])
-        widgets: list[Any] = [field.widget for field in self.fields.values()]
-        for widget in widgets:
-            if isinstance(widget, ChooseOne):
-                # The class is made before any language is active.
-                widget.i18n_name = get_select2_language()
+        chosen: list[Any] = [field.widget for field in self.fields.values() if isinstance(field.widget, ChooseOne)]
+        for widget in chosen:
+            # The class is made before any language is active.
+            widget.i18n_name = get_select2_language()
 
     def deed(self) -> bulk.Deed:
         """What is to be done; call when the form is valid."""

@@ -15,7 +15,7 @@ class ConditionalRead(ConditionalGetMiddleware):
         if request.method != "HEAD" or response.streaming:
             return super().process_response(request, response)
         if self.needs_etag(response) and not response.has_header("ETag"):
-            set_response_etag(response)  # type: ignore[arg-type]
+            set_response_etag(response)
         etag = response.get("ETag")
         return get_conditional_response(request, etag=etag, response=response)  # type: ignore[arg-type,return-value]
 

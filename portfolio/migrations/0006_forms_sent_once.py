@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("portfolio", "0003_who_may_publish"),
+        ("portfolio", "0005_undo"),
     ]
 
     operations = [
