@@ -1,7 +1,12 @@
 """A portfolio grown at random, but the same each time: rows of every noun, in many states, some of them hidden."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from random import Random
+from typing import Any
+
+from django.db import transaction
 
 from tests import factories
 from tests.factories import TODAY
@@ -147,6 +152,16 @@ class Grown:
             amount=self._pick(AMOUNTS),
             **self._told(),
         )
+
+
+@contextmanager
+def grown_once(blocker: Any) -> Iterator[None]:
+    """A portfolio for every test of a module, some of it hidden, in one transaction: growing it takes seconds."""
+    with blocker.unblock(), transaction.atomic():
+        Grown(7, projects=12).save()
+        Grown(8, projects=2, visibility="internal").save(countries=False)
+        yield
+        transaction.set_rollback(True)
 
 
 #: Days on which the grown portfolio is read: now, and three days of its past.

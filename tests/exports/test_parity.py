@@ -101,7 +101,7 @@ def write(model, **values):
         assert model.objects.update(**values) == 2
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     text=texts,
     period=periods(),
