@@ -28,7 +28,7 @@ from portfolio.filters.views import BUILT_IN
 from portfolio.models import Change, ChangeSet, Identity, ProjectCountry, Record, Report, SavedView, Source, User
 from portfolio.models.guard import door_open
 from portfolio.models.reports import Ruled
-from portfolio.models.saved import LONGEST_QUERY
+from portfolio.models.saved import LONGEST_QUERY, MOST_VIEWS
 from portfolio.serializers import NOUNS
 from portfolio.settle import Touched, lock, reports_of, settle
 from portfolio.vocabulary import Action, Door
@@ -257,9 +257,17 @@ def check_view(view: SavedView, *, today: date) -> None:
     """Put the query of a view in its one form; raises ValidationError where it is none of the list, at its field."""
     if view.noun not in FILTER_SETS or view.owner_id is None or len(view.query) > LONGEST_QUERY:
         return  # the rules of the fields have said so
-    shape = next(shape for shape in NOUNS if shape.plural == view.noun)
     if view.slug in {built_in.slug for built_in in BUILT_IN[view.noun]}:
         raise ValidationError({"name": _("A view of this name is built in. Choose another name.")})
+    others = SavedView.objects.filter(owner=view.owner_id, noun=view.noun).exclude(pk=view.pk)
+    if others.count() >= MOST_VIEWS:
+        message = _("You have %(count)d views of this list already. Delete one first.") % {"count": MOST_VIEWS}
+        raise ValidationError({"name": message})
+    view.query = _one_form(view, today=today)
+
+
+def _one_form(view: SavedView, *, today: date) -> str:
+    shape = next(shape for shape in NOUNS if shape.plural == view.noun)
     try:
         if "view" in (data := QueryDict(view.query)):
             raise ValidationError({"query": _("A view cannot stand on another one. Write out what that one says.")})
@@ -275,7 +283,7 @@ def check_view(view: SavedView, *, today: date) -> None:
         raise ValidationError({"query": _("These are too many parameters. Give fewer.")}) from error
     except QueryError as error:
         raise ValidationError({"query": str(error)}) from error
-    view.query = query.canonical()
+    return query.canonical()
 
 
 def told(row: models.Model) -> dict[str, Any]:

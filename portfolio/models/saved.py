@@ -20,6 +20,8 @@ from portfolio.vocabulary import ListNoun
 #: Most characters of the name of a view, and so of its slug.
 LONGEST_NAME: Final = 50
 LONGEST_QUERY: Final = 2000
+#: Most views that one person keeps of one list: what a menu can hold.
+MOST_VIEWS: Final = 50
 # Where a baseline stands, a relative day may stand as well.
 _LIKE_A_DAY: Final = re.compile("(today|year-start)([-+ ].*)?")
 
