@@ -44,6 +44,7 @@ def person(db):
 def rows(db):
     """One row of everything, by model."""
     made = [
+        factories.SavedViewFactory(shared=True),
         factories.ProjectCountryFactory(),
         factories.ClaimFactory(),
         factories.StatusReportFactory(),
@@ -52,7 +53,6 @@ def rows(db):
         factories.FigureReportFactory(),
         factories.ParticipationFactory(),
         factories.BaselineFactory(),
-        factories.SavedViewFactory(shared=True),
     ]
     by_model = {type(row): row for row in made}
     for model in (*pages.NOUNS, *pages.LOG):
