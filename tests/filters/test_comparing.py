@@ -15,7 +15,7 @@ from tests.asking import about, address, queries
 from tests.exports.tables import read_csv, sheet
 from tests.factories import TODAY
 from tests.filters.test_oracle import file_ids, page_links
-from tests.grown import Grown
+from tests.grown import grown_once
 from tests.oracle import Oracle
 
 #: The day that is read, none for now, and the day that is compared with.
@@ -28,11 +28,15 @@ def today(time_machine):
     time_machine.move_to(factories.NOON, tick=False)
 
 
-@pytest.fixture
-def grown(db):
+@pytest.fixture(scope="module", autouse=True)
+def grown(django_db_setup, django_db_blocker):
+    with grown_once(django_db_blocker):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def baseline(db):
     factories.BaselineFactory(slug="half-way", day=date(2026, 5, 1))
-    Grown(7, projects=12).save()
-    Grown(8, projects=2, visibility="internal").save(countries=False)
 
 
 def listed(client, plural, **asked):
@@ -53,10 +57,10 @@ def day_before(text):
 
 
 @pytest.mark.parametrize("plural", ["milestones", "projects"])
-def test_rows_are_found_and_sorted_by_what_is_compared(client, grown, plural):
+def test_rows_are_found_and_sorted_by_what_is_compared(client, plural):
     oracles = {days: oracle(client, plural, *days) for days in DAYS}
 
-    @settings(max_examples=60)
+    @settings(max_examples=40)
     @given(queries(plural, oracles[DAYS[0]].rows), st.sampled_from(DAYS))
     def check(query, days):
         asked = address(*query, as_of=days[0], compare_to=days[1])
@@ -77,14 +81,14 @@ BASELINES = ["baseline__year=2027", "baseline__isnull=true", "ordering=-baseline
     ("plural", "query"), [*(("projects", q) for q in ASKED), *(("milestones", q) for q in ASKED + BASELINES)]
 )
 @pytest.mark.parametrize("days", DAYS)
-def test_a_page_and_a_file_hold_the_same_rows_in_the_same_order(client, grown, plural, query, days):
+def test_a_page_and_a_file_hold_the_same_rows_in_the_same_order(client, plural, query, days):
     asked = f"{query}&as_of={days[0]}&compare_to={days[1]}"
     rows = client.get(f"/api/v1/{plural}/?{asked}&page_size=1000").json()["results"]
     assert page_links(client, plural, f"{asked}&page_size=1000") == [row["display_url"] for row in rows]
     assert file_ids(client, plural, asked) == [row["id"] for row in rows]
 
 
-def test_every_file_says_of_the_slip_what_the_list_says(client, grown):
+def test_every_file_says_of_the_slip_what_the_list_says(client):
     asked = {"fields": "id,baseline,slip_days,slip_is_coarse", "compare_to": "half-way", "ordering": "-slip_days"}
     rows = [list(row.values()) for row in listed(client, "milestones", **asked)]
     assert len({row[2] for row in rows}) > 3
@@ -98,7 +102,7 @@ def test_every_file_says_of_the_slip_what_the_list_says(client, grown):
     assert [line[2] for line in sheet(files["xlsx"], "milestones")[1:]] == [row[2] for row in rows]
 
 
-def test_the_slip_is_that_of_the_rows_of_both_days(client, grown):
+def test_the_slip_is_that_of_the_rows_of_both_days(client):
     then = {row["id"]: row["planned"] for row in listed(client, "milestones", as_of="2026-05-01")}
     rows = listed(client, "milestones", compare_to="2026-05-01")
     for row in rows:
@@ -109,7 +113,7 @@ def test_the_slip_is_that_of_the_rows_of_both_days(client, grown):
     assert rows != listed(client, "milestones")
 
 
-def test_the_answer_says_what_was_compared(client, grown):
+def test_the_answer_says_what_was_compared(client):
     answer = client.get("/api/v1/milestones/?compare_to=half-way&is_key=true").json()
     assert answer["query"]["canonical"] == "compare_to=half-way&is_key=true"
     assert answer["query"]["words"].endswith("compared with “Half-Way” (1 May 2026)")
