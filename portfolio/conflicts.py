@@ -6,11 +6,13 @@ decided by setting one of the two aside, with a reason.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
-from portfolio.models import AmountReport, DateReport
+from django.db.models import DateField, Exists, ExpressionWrapper, OuterRef, Prefetch, Value
+
+from portfolio.models import AmountReport, DateReport, Investment, Milestone, Reader
 from portfolio.money import Amount, Qualifier
 from portfolio.settle.lanes import in_order
 from portfolio.vocabulary import DateLane, Stage
@@ -20,6 +22,9 @@ Told: TypeAlias = DateReport | AmountReport
 ABOUT_THE_SAME_TIME = timedelta(days=90)
 # Denials and cancellations have no value to compare.
 _LANES = frozenset({DateLane.PLANNED, DateLane.MET, *Stage} - {Stage.CANCELLED})
+
+# The names by which the two nouns know their reports.
+_REPORTS = {"milestone": "date_reports", "investment": "amount_reports"}
 
 
 class Conflict(NamedTuple):
@@ -38,6 +43,34 @@ def conflicts(reports: Iterable[Told], *, on: date | None = None) -> list[Confli
             lanes[lane].append(report)
     found = (_conflict(lane) for lane in lanes.values())
     return [conflict for conflict in found if conflict]
+
+
+def all_conflicts(reader: Reader) -> list[tuple[Any, Conflict]]:
+    """Every conflict that the reader may know of, with the milestone or the investment that it is about."""
+    found = [*_of_series(Milestone, DateReport, "lane", "period", reader)]
+    found += _of_series(Investment, AmountReport, "stage", "amount", reader)
+    return found
+
+
+def _of_series(
+    identity: Any, series: type[Told], lane: str, value: str, reader: Reader
+) -> Iterator[tuple[Any, Conflict]]:
+    """The conflicts of one noun. The database leaves out what cannot be one; the rest is compared here."""
+    key = series.identity_field
+    counting: Any = series.objects.filter(set_aside_at__isnull=True)
+    # A day more than the rule: one of the two databases compares days as text.
+    long_before = OuterRef("reported_on") - Value(ABOUT_THE_SAME_TIME + timedelta(days=1))
+    other = counting.filter(
+        **{key: OuterRef(key), lane: OuterRef(lane)},
+        reported_on__lte=OuterRef("reported_on"),
+        reported_on__gte=ExpressionWrapper(long_before, output_field=DateField()),
+    ).exclude(source=OuterRef("source"))
+    doubtful = counting.filter(Exists(other.exclude(**{value: OuterRef(value)})), **{f"{lane}__in": _LANES})
+    rows = identity.objects.visible_to(reader).filter(pk__in=doubtful.values(key)).select_related("project")
+    told = Prefetch(_REPORTS[key], series.objects.select_related("source"))
+    for row in rows.prefetch_related(told).order_by("project__code", "code"):
+        for conflict in conflicts(getattr(row, _REPORTS[key]).all()):
+            yield row, conflict
 
 
 def _conflict(lane: list[Told]) -> Conflict | None:

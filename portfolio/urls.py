@@ -5,6 +5,8 @@ from django.urls import path
 
 from portfolio.views.account import SignInPage, choose_theme
 from portfolio.views.claims import ClaimListPage, claim_page
+from portfolio.views.conflicts import conflicts_page
+from portfolio.views.desk import desk_page
 from portfolio.views.home import home_page
 from portfolio.views.investments import InvestmentListPage
 from portfolio.views.milestones import MilestoneListPage
@@ -28,6 +30,8 @@ urlpatterns = [
     path("sources/<slug:code>/", source_page, name="source"),
     path("views/save/", save_view, name="save_view"),
     path("views/<int:pk>/delete/", delete_view, name="delete_view"),
+    path("desk/", desk_page, name="desk"),
+    path("desk/conflicts/", conflicts_page, name="conflicts"),
     path("theme/", choose_theme, name="theme"),
     path("login/", SignInPage.as_view(), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),

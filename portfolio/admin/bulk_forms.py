@@ -31,8 +31,8 @@ class BulkForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.order_fields([*(name for name in self.fields if name != "reason"), "reason"])
-        chosen: list[Any] = [field.widget for field in self.fields.values() if isinstance(field.widget, ChooseOne)]
-        for widget in chosen:
+        searching: list[Any] = [one.widget for one in self.fields.values() if isinstance(one.widget, ChooseOne)]
+        for widget in searching:
             # The class is made before any language is active.
             widget.i18n_name = get_select2_language()
 

@@ -11,6 +11,7 @@ from django.forms.models import InlineForeignKeyField, construct_instance
 from django.utils.translation import gettext_lazy as _
 
 from portfolio.admin.fields import VersionField
+from portfolio.admin.meanwhile import TAKE, THEIRS
 from portfolio.admin.refusal import Refusal
 from portfolio.models.fields import PARTS, PeriodField, validate_line
 from portfolio.models.reports import Ruled
@@ -103,8 +104,30 @@ class RecordForm(AnsweredForm, RuledForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["seen_version"] = self.instance.version
+        if self.is_bound:
+            self._take_theirs()
         if self.refusal is not None and self.refusal.version is not None:
             # The page now shows what has changed meanwhile: to save again is to have seen it.
             posted: Any = self.data
             self.data = posted = posted.copy()
             posted[self.add_prefix("seen_version")] = str(self.refusal.version)
+
+    def _take_theirs(self) -> None:
+        """Put what is stored in place of what was typed, in the fields where the editor chose so on a stale page."""
+        taken = [name for name in self.fields if self.data.get(f"{TAKE}{name}") == THEIRS]
+        if taken:
+            stale: Any = self.data
+            posted = stale.copy()
+            for name in taken:
+                key = self.add_prefix(name)
+                posted.setlist(key, _as_posted(self.get_initial_for_field(self.fields[name], name)))
+            self.data = posted
+
+
+def _as_posted(value: Any) -> list[str]:
+    """A stored value as a browser would send it."""
+    if value is None or value is False:
+        return []
+    if value is True:
+        return ["on"]
+    return [str(getattr(one, "pk", one)) for one in (value if isinstance(value, list) else [value])]

@@ -3,8 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import path, reverse
 from django.utils.text import capfirst
@@ -109,13 +108,7 @@ class ChangeSetAdmin(ReadOnlyAdmin):
         return [path("<int:pk>/undo/", page, name="portfolio_changeset_undo"), *super().get_urls()]
 
     def for_listing(self, rows: Any) -> QuerySet:
-        changes = Change.objects.filter(change_set=OuterRef("pk"))
-        counted = changes.order_by().values("change_set").annotate(number=Count("pk")).values("number")
-        return rows.annotate(
-            first_label=Subquery(changes.order_by("pk").values("label")[:1]),
-            change_count=Coalesce(Subquery(counted, output_field=IntegerField()), 0),
-            was_undone=Exists(ChangeSet.objects.filter(undoes=OuterRef("pk"))),
-        )
+        return rows.for_listing()
 
     @admin.display(description=_("what"))
     def what(self, row: Any) -> str:

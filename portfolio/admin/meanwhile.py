@@ -1,6 +1,7 @@
 """What happened meanwhile: the changes that a stale form has not seen, and where its values differ from the stored."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
@@ -9,6 +10,9 @@ from portfolio import records
 from portfolio.logged import Line, line, lines, noun
 from portfolio.models import Change, Record
 
+# What a stale form sends for each field where its editor takes what is stored.
+TAKE = "take-"
+THEIRS = "theirs"
 # More than anybody compares by eye; the change log has them all.
 MOST_SETS = 20
 
@@ -31,9 +35,22 @@ def history_url(change: Change) -> str:
     return reverse("admin:portfolio_change_changelist", query={"model": change.model, "key": change.key})
 
 
-def differences(stored: Record, typed: Record) -> Iterator[Line]:
+@dataclass(frozen=True)
+class Difference(Line):
+    """A field in which what was typed (`after`) differs from what is stored (`before`), and its name on the form."""
+
+    name: str
+
+    @property
+    def choice(self) -> str:
+        """The name by which the form says which of the two it takes."""
+        return f"{TAKE}{self.name}"
+
+
+def differences(stored: Record, typed: Record) -> Iterator[Difference]:
     """The fields in which what was typed differs from what is stored now."""
     theirs, mine = records.told(stored), records.told(typed)
     for name, value in theirs.items():
         if value != mine[name]:
-            yield line(stored._meta.model_name or "", name, value, mine[name])
+            told = line(stored._meta.model_name or "", name, value, mine[name])
+            yield Difference(told.label, told.before, told.after, name)

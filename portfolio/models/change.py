@@ -4,7 +4,7 @@ from typing import Any, ClassVar, Final
 
 from django.conf import settings
 from django.db import models
-from django.db.models.functions import Cast, Now
+from django.db.models.functions import Cast, Coalesce, Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +21,18 @@ class ChangeSetQuerySet(GuardedQuerySet[Any]):
         """All but those about the saved views of others."""
         views = Change.objects.filter(change_set=models.OuterRef("pk"), model=PERSONAL)
         return self.filter(models.Q(by=reader.pk) | ~models.Exists(views))
+
+
+class ChangeSetQuerySet(GuardedQuerySet[Any]):
+    def for_listing(self) -> "ChangeSetQuerySet":
+        """With `first_label` and `change_count`, what it was about, and `was_undone`."""
+        changes = self.model.changes.rel.related_model.objects.filter(change_set=models.OuterRef("pk"))
+        counted = changes.order_by().values("change_set").annotate(number=models.Count("pk")).values("number")
+        return self.annotate(
+            first_label=models.Subquery(changes.order_by("pk").values("label")[:1]),
+            change_count=Coalesce(models.Subquery(counted, output_field=models.IntegerField()), 0),
+            was_undone=models.Exists(self.model._base_manager.filter(undoes=models.OuterRef("pk"))),
+        )
 
 
 class ChangeSet(Guarded):

@@ -125,6 +125,11 @@ class Report(Ruled):
         """Whether the report takes part in anything: set-aside reports stay visible and count for nothing."""
         return self.set_aside_at is None
 
+    @property
+    def log_name(self) -> str:
+        """What the change log and forms call the series."""
+        return self._meta.model_name or ""
+
     def check_day(self, today: date) -> None:
         if self.reported_on and self.reported_on > today:
             message = _("%(day)s is after today, %(today)s. Give the day on which the source said it.")

@@ -11,6 +11,7 @@ from django.utils import timezone
 from portfolio.filters import grammar
 from portfolio.filters.grammar import Query
 from portfolio.models import Project
+from portfolio.views.project_history import history_of
 from portfolio.views.project_story import story_of
 from portfolio.views.strict import reads
 
@@ -31,6 +32,8 @@ def project_page(request: HttpRequest, query: Query, code: str) -> HttpResponse:
         "story": story_of(project, reader=request.user, query=query),
         "parent": known.filter(pk=project.parent_id).first(),
         "parts": known.filter(parent=project),
+        # What was known on a day is read from the reports; the log tells of today's rows.
+        "history": history_of(project, reader=request.user) if query.on is None else [],
         **day_context(query),
     }
     return render(request, "portfolio/project.html", context)
