@@ -20,22 +20,16 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from portfolio.admin.news_find import newest
+from portfolio.admin.news_find import may_file, newest
 from portfolio.admin.news_form import News
 from portfolio.admin.news_plan import Plan, plan_of
-from portfolio.admin.news_saving import RowRefused, SentBefore, save_news
+from portfolio.admin.news_saving import RowRefused, SentBefore, save_news, sent_before
 from portfolio.admin.refusal import REFUSALS, Refusal
 from portfolio.models import ChangeSet
-from portfolio.roles import REPORTED
 
 REMEMBERED: Final = "news"
 # What a form brings along that is not typed into it.
 _NOT_CARRIED: Final = frozenset({"csrfmiddlewaretoken", "username", "password", "save", "preview", "more", "seen"})
-
-
-def may_file(user: Any) -> bool:
-    """Whether a person may file news: reports of every series."""
-    return bool(user.is_active and user.is_staff and all(user.has_perm(f"portfolio.add_{name}") for name in REPORTED))
 
 
 class _Token(CsrfViewMiddleware):
@@ -85,6 +79,8 @@ def _plan(request: Any, news: News) -> Plan:
 
 
 def _answer(request: Any, news: News) -> HttpResponse:
+    if "save" in request.POST and (before := sent_before(news.token, by=request.user)) is not None:
+        return _said_before(request, before)
     plan = _plan(request, news)
     if "save" not in request.POST:
         return _page(request, news, plan)
@@ -104,8 +100,7 @@ def _save(request: Any, news: News, plan: Plan) -> HttpResponse:
     try:
         written = save_news(plan, by=request.user, today=timezone.localdate(), reason=reason, token=news.token)
     except SentBefore as before:
-        _say(request, messages.INFO, _("This form was saved before; it was not written twice."), before.change_set)
-        return HttpResponseRedirect(reverse("news"))
+        return _said_before(request, before)
     except (RowRefused, *REFUSALS) as error:
         return _refused(request, news, error)
     _remember(request, plan)
@@ -114,6 +109,11 @@ def _save(request: Any, news: News, plan: Plan) -> HttpResponse:
         "%(count)s report from %(source)s was filed.", "%(count)s reports from %(source)s were filed.", count
     )
     _say(request, messages.SUCCESS, text % {"count": count, "source": plan.cited.source.publisher}, written)
+    return HttpResponseRedirect(reverse("news"))
+
+
+def _said_before(request: Any, before: SentBefore) -> HttpResponse:
+    _say(request, messages.INFO, _("This form was saved before; it was not written twice."), before.change_set)
     return HttpResponseRedirect(reverse("news"))
 
 

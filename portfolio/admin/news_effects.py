@@ -44,10 +44,10 @@ def tell_effects(readings: Iterable[Reading], series: Series) -> None:
 
 def _tell(reading: Reading, report: Any, known: list[Any]) -> None:
     twice = next((old for old in known if _is_twice(report, old)), None)
-    if twice is not None and isinstance(report, Participation):
-        reading.problems.append(_("This source names the party in this role already. Clear the row."))
-    elif twice is not None and twice.recorded_at is _LAST:
+    if twice is not None and twice.recorded_at is _LAST:
         reading.problems.append(_("A row above says the same. Clear one of the two."))
+    elif twice is not None and isinstance(report, Participation):
+        reading.problems.append(_("This source names the party in this role already. Clear the row."))
     elif twice is not None:
         reading.notes.append(Note("doubt", _("Already filed: this source said the same on this day. Clear the row.")))
     else:

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse, JsonResponse
 
-from portfolio.admin.news_names import TITLED, key
+from portfolio.admin.news_names import TITLED, called, words_of
 from portfolio.models import Claim, Investment, Milestone, Organization, Project, Reader, Source
 from portfolio.roles import REPORTED
 
@@ -25,17 +25,21 @@ _NOUNS: Final[dict[str, type[Any]]] = {str(model._meta.model_name): model for mo
 _PARTS: Final = (Milestone, Investment)
 
 
+def may_file(user: Any) -> bool:
+    """Whether a person may file news: reports of every series."""
+    return bool(user.is_active and user.is_staff and all(user.has_perm(f"portfolio.add_{name}") for name in REPORTED))
+
+
 @login_not_required
 def find(request: Any) -> HttpResponse:
     """Up to twelve rows of a noun whose names hold every word, as JSON; parts only of the project that is named."""
-    if not all(request.user.has_perm(f"portfolio.add_{name}") for name in REPORTED):
+    if not may_file(request.user):
         raise PermissionDenied
     model = _NOUNS.get(request.GET.get("noun", ""))
     if model is None:
         return JsonResponse({"found": []})
     rows = _rows(model, request)
-    words = key(request.GET.get("q", "")[:LONGEST].replace("\0", "")).split()[:MOST_WORDS]
-    for word in words:
+    for word in words_of(_asked(request, "q"))[:MOST_WORDS]:
         hit = Q()
         for column in _COLUMNS[model]:
             hit |= Q(**{f"{column}__icontains": word})
@@ -47,9 +51,12 @@ def _rows(model: type[Any], request: Any) -> QuerySet[Any]:
     rows: QuerySet[Any] = model.objects.visible_to(request.user)
     if model not in _PARTS:
         return rows
-    project = key(request.GET.get("project", "")[:LONGEST].replace("\0", ""))
-    known = Project.objects.visible_to(request.user).filter(code__iexact=project.replace(" ", "-"))
-    return rows.filter(project__in=known)
+    projects = called(Project.objects.visible_to(request.user), [_asked(request, "project")], *TITLED)
+    return rows.filter(project__in=[project.pk for project in projects])
+
+
+def _asked(request: Any, name: str) -> str:
+    return str(request.GET.get(name, ""))[:LONGEST].replace("\0", "")
 
 
 def offered(rows: Iterable[Any]) -> list[tuple[str, str]]:

@@ -68,7 +68,7 @@ class RowForm(forms.Form):
         super().__init__(data, prefix=f"row-{number}", initial={"what": MILESTONE}, use_required_attribute=False)
         self.number = number
         for bound in self:
-            bound.field.widget.attrs["aria-label"] = f"{bound.label} {number + 1}"
+            bound.field.widget.attrs |= {"aria-label": f"{bound.label} {number + 1}", "placeholder": bound.label}
 
     @property
     def typed(self) -> Typed:

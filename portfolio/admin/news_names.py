@@ -32,8 +32,12 @@ def new_title(text: str) -> str | None:
 
 def key(text: str) -> str:
     """The name as it is compared: without case, quotation marks, and kinds of dashes and spaces."""
-    plain = _QUOTES.sub("", fold(unicodedata.normalize("NFC", text)))
-    return " ".join(re.sub("[–—‑−-]", " ", plain).split())
+    return " ".join(map(fold, words_of(text)))
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a name as they are looked for in the database, which knows no other letters than the written."""
+    return re.sub("[–—‑−-]", " ", _QUOTES.sub("", unicodedata.normalize("NFC", text))).split()
 
 
 def names_of(row: Any) -> Iterator[str]:
@@ -113,6 +117,6 @@ def called(rows: QuerySet[Any], names: Iterable[str], *columns: str) -> Names:
 
 
 def _words_in(name: str, columns: Iterable[str]) -> Q:
-    words = key(name).split()[:MOST_WORDS] or [name]
+    words = words_of(name)[:MOST_WORDS] or [name]
     every = (reduce(or_, (Q(**{f"{column}__icontains": word}) for column in columns)) for word in words)
     return reduce(and_, every)

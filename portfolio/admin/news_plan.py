@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from portfolio import records
 from portfolio.admin.news_effects import tell_effects
 from portfolio.admin.news_form import News
 from portfolio.admin.news_known import known_of, series_of
@@ -16,7 +17,6 @@ from portfolio.admin.news_reading import Cited, read_rows
 from portfolio.admin.news_sources import find_source, is_address, new_source, of_the_same_host
 from portfolio.admin.news_words import day
 from portfolio.models import Investment, Milestone, Organization, Project, Source, User
-from portfolio.models.reports import Ruled
 from portfolio.periods import PeriodError
 from portfolio.typed.periods import read_period
 from portfolio.vocabulary import SourceKind
@@ -100,9 +100,7 @@ def _new_source(news: News, head: Reading, own: Source | None, *, by: User, toda
         return None
     try:
         source = own or new_source(typed, _told_of_source(news, typed, by))
-        source.clean_fields(exclude={"relays"})
-        if isinstance(source, Ruled):
-            source.check_day(today)
+        records.check(source, today=today)
     except (ValidationError, PeriodError) as error:
         head.problems.extend(_sentences(error))
         return None

@@ -32,8 +32,6 @@ class SentBefore(Exception):
 
 def save_news(plan: Plan, *, by: User, today: date, reason: str, token: str) -> ChangeSet | None:
     """Write what the plan holds. Raises RowRefused, SentBefore and whatever the door raises."""
-    if (before := _sent(token, by)) is not None:
-        raise SentBefore(before.change_set)
     try:
         with records.change_set(by=by, door=Door.ADMIN, today=today, reason=reason) as changes:
             # First of all: of two sendings at once, the second waits here and fails.
@@ -43,8 +41,8 @@ def save_news(plan: Plan, *, by: User, today: date, reason: str, token: str) -> 
             sent.change_set = _written(plan)
             sent.save()
     except IntegrityError:
-        if (before := _sent(token, by)) is not None:
-            raise SentBefore(before.change_set) from None
+        if (before := sent_before(token, by=by)) is not None:
+            raise before from None
         raise
     return sent.change_set
 
@@ -66,9 +64,10 @@ def _linked(row: Any) -> Any:
     return row
 
 
-def _sent(token: str, by: User) -> SentForm | None:
-    found: SentForm | None = SentForm.objects.filter(token=token, by=by).select_related("change_set").first()
-    return found
+def sent_before(token: str, *, by: User) -> SentBefore | None:
+    """Whether the form of that token was written already."""
+    found = SentForm.objects.filter(token=token, by=by).select_related("change_set").first()
+    return SentBefore(found.change_set) if found is not None else None
 
 
 def _written(plan: Plan) -> ChangeSet | None:
