@@ -19,6 +19,9 @@ LOG = ("changeset", "change")
 PUBLISH = "publish_project"
 # To undo what others did; one's own changes need no such right.
 UNDO = "undo_changeset"
+# To mend the reports that others recorded; one's own slips need no such right.
+MEND = "mend_report"
+CURATION = (PUBLISH, UNDO, MEND)
 
 
 def _may(actions: tuple[str, ...], models: tuple[str, ...]) -> list[str]:
@@ -33,9 +36,9 @@ ROLES: dict[str, list[str]] = {
         *_may(("delete",), (*REPORTED, *OWN)),
         *_may(("view",), (*CURATED, *LOG)),
     ],
-    "editor": [*_may((*WRITE, "delete"), EVERYTHING), *_may(("view",), LOG), PUBLISH, UNDO],
+    "editor": [*_may((*WRITE, "delete"), EVERYTHING), *_may(("view",), LOG), *CURATION],
     "auditor": _may(("view",), (*EVERYTHING, *LOG)),
-    "admin": [*_may((*WRITE, "delete"), (*EVERYTHING, "user")), *_may(("view",), (*LOG, "group")), PUBLISH, UNDO],
+    "admin": [*_may((*WRITE, "delete"), (*EVERYTHING, "user")), *_may(("view",), (*LOG, "group")), *CURATION],
 }
 
 

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from portfolio.admin.news_notes import Note, Reading
 from portfolio.admin.news_words import day, language, value_text
 from portfolio.conflicts import conflicts
-from portfolio.models import AmountReport, DateReport, FigureReport, Participation, Report, StatusReport
+from portfolio.models import AmountReport, DateReport, Participation, Report
 from portfolio.periods import moved, slip_days
+from portfolio.settle.alike import lane, value
 from portfolio.settle.dates import settle_dates
 from portfolio.settle.lanes import in_order
 from portfolio.templatetags.slips import days_text
@@ -54,30 +55,6 @@ def _tell(reading: Reading, report: Any, known: list[Any]) -> None:
         reading.notes.append(_in_its_lane(report, known))
         reading.notes.extend(_conflicts(report, known))
         reading.notes.extend(_turns(report, known))
-
-
-def lane(report: Any) -> Any:
-    """What a report competes with: the newest of a lane holds."""
-    if isinstance(report, DateReport):
-        return report.lane
-    if isinstance(report, AmountReport):
-        return report.stage
-    if isinstance(report, Participation):
-        return (id(report.organization) if report.organization_id is None else report.organization_id, report.role)
-    return ""
-
-
-def value(report: Any) -> Any:
-    """What a report says: two of a lane that say the same are a fact and its confirmation."""
-    if isinstance(report, DateReport):
-        return report.period
-    if isinstance(report, StatusReport):
-        return report.status
-    if isinstance(report, AmountReport):
-        return (report.amount, report.amount_high, report.currency, report.qualifier, report.period)
-    if isinstance(report, FigureReport):
-        return (report.value, report.value_high, report.qualifier, report.period)
-    return report.share
 
 
 def _is_twice(report: Any, old: Any) -> bool:

@@ -15,6 +15,7 @@ from portfolio.admin.bulk import BulkAdmin
 from portfolio.admin.forms import RuledForm
 from portfolio.admin.lists import TITLES, TrackedAdmin, TypedFields
 from portfolio.models import AmountReport, DateReport, FigureReport, Participation, Report, StatusReport
+from portfolio.roles import MEND
 
 # More than that and the list of the series serves better.
 NEWEST = 20
@@ -81,6 +82,11 @@ class ReportInline(TypedFields, admin.StackedInline):
         return [_cell(report, name) for name in self.told_columns]
 
 
+def may_mend(user: Any, report: Any) -> bool:
+    """Whether a person may correct a report, or delete it: its author, and who may mend those of others."""
+    return report is None or report.recorded_by_id == user.pk or user.has_perm(f"portfolio.{MEND}")
+
+
 def _cell(report: Report, name: str) -> str:
     label = getattr(report, f"get_{name}_display", None)
     value = label() if label else getattr(report, name)
@@ -128,12 +134,18 @@ class ReportAdmin(BulkAdmin, TrackedAdmin):
     search_help_text = _("Words of the quote, the summary, the speaker or the source, or a title; at most 8 words.")
     inline: ClassVar[type[ReportInline]]
 
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_change_permission(request, obj) and may_mend(request.user, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_delete_permission(request, obj) and may_mend(request.user, obj)
+
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         told = self.inline.fieldsets[0][1]["fields"]
         fields = (self.model.identity_field, *told)
         if obj is None:
             return ((None, {"fields": fields}),)
-        mended = _("To mend a slip of the pen. News is a new report: add it where the series stands.")
+        mended = _("To mend a slip of the pen, for its author or an editor. News is a new report: file it as News.")
         settled = {"fields": self.readonly_fields, "classes": ("collapse",)}
         return ((None, {"fields": fields, "description": mended}), (_("What follows from it"), settled))
 

@@ -204,6 +204,7 @@ class DateReport(Report):
     }
 
     class Meta(Report.Meta):
+        permissions = [("mend_report", _("Can mend the reports of others"))]
         verbose_name = _("date report")
         verbose_name_plural = _("date reports")
         constraints = [
