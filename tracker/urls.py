@@ -4,6 +4,8 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from portfolio.views.faults import server_error
+
 urlpatterns = [
     path("api/", include("portfolio.api.urls")),
     *i18n_patterns(
@@ -13,3 +15,6 @@ urlpatterns = [
         prefix_default_language=False,
     ),
 ]
+
+# Imported here and not named, so that its pages are read when the site starts.
+handler500 = server_error

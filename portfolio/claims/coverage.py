@@ -5,6 +5,7 @@ Nothing here asks the database. Figures are exact: they are added and compared i
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
@@ -38,6 +39,7 @@ class Item:
     amount: Decimal | None = None
     currency: str = ""
     qualifier: str = ""
+    opened_on: date | None = None
     is_umbrella: bool = False
     #: Whether parts of it have amounts, though the whole has none: in several currencies.
     is_split: bool = False
@@ -71,6 +73,9 @@ class Coverage:
 
     claim: Any
     items: tuple[Item, ...] = ()
+    #: The day that is read, None for now; and the day that is today then.
+    on: date | None = None
+    today: date = date.max
     #: Why the scope cannot be run; then nothing itemises the claim.
     problem: str = ""
     #: The claim that says how many projects the amount is about.

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Final, TypeAlias
 from urllib.parse import urlencode
 
-from django.db.models import Exists, IntegerField, OuterRef, QuerySet, Value
+from django.db.models import Exists, F, IntegerField, OuterRef, QuerySet, Value
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -16,7 +16,8 @@ from portfolio.filters import grammar
 from portfolio.filters.asked import Takes
 from portfolio.filters.grammar import Query, QueryError
 from portfolio.filters.nouns import FILTER_SETS
-from portfolio.models import Claim, Investment, Reader
+from portfolio.models import Claim, Investment, Project, Reader
+from portfolio.models.texts import shown_title
 from portfolio.serializers.project import ProjectSerializer
 from portfolio.vocabulary import Unit
 
@@ -32,11 +33,24 @@ _COLUMNS: Final = {
     "amount": "known_amount",
     "currency": "known_currency",
     "qualifier": "known_amount_qualifier",
+    "opened_on": "opened_on",
     "is_umbrella": "is_umbrella",
     "is_split": "is_told",
 }
 
 
+#: The filters that ask for what only a list has, and those that ask for amounts. Each subquery takes its time to be
+#: put together, and a history of a scope is many queries in one.
+_OF_LISTS: Final = (
+    "milestone_count",
+    "overdue_count",
+    "next_milestone",
+    "planned",
+    "slip_days",
+    "due_within",
+    "parent",
+)
+_OF_AMOUNTS: Final = ("amount", "currency", "has_amount")
 #: What is an empty text where the database has null.
 _TEXTS: Final = frozenset({"sector", "sector_title"})
 
@@ -50,9 +64,19 @@ def scope_of(text: str, *, today: date, on: date | None = None) -> Scope:
     return replace(query, on=on, today=today)
 
 
-def projects_of(scope: Query, reader: Reader) -> QuerySet[Any]:
+def projects_of(scope: Query, reader: Reader, *, with_amount: bool = True) -> QuerySet[Any]:
     """The projects of a scope that `reader` may know of, umbrellas among them."""
-    return scope.found(ProjectSerializer.rows(reader, today=scope.today, on=scope.on)).order_by()
+    asked = tuple(scope.filters)
+    if any(name.startswith(_OF_LISTS) for name in asked):
+        rows = ProjectSerializer.rows(reader, today=scope.today, on=scope.on)
+    else:
+        rows = Project.objects.visible_to(reader).known(scope.on)
+        rows = rows.annotate(
+            shown_title=shown_title(), sector_code=F("sector__code"), sector_title=shown_title("sector__")
+        )
+        if with_amount or any(name.startswith(_OF_AMOUNTS) for name in asked):
+            rows = rows.with_amount(scope.on)
+    return scope.found(rows).order_by()
 
 
 def items_of(scopes: Sequence[Query], reader: Reader) -> list[list[Item]]:
@@ -104,7 +128,7 @@ def covered_by(claim: Any, scope: Scope, items: Iterable[Item]) -> Coverage:
     if claim.unit not in ITEMISABLE:
         message = _("Projects cannot itemise a figure in this unit: %(unit)s.")
         return Coverage(claim=claim, problem=message % {"unit": claim.get_unit_display()})
-    coverage = Coverage(claim=claim, items=tuple(items))
+    coverage = Coverage(claim=claim, items=tuple(items), on=scope.on, today=scope.today)
     return replace(coverage, proof=proof(scope, coverage), proofs=proofs(scope, coverage))
 
 

@@ -101,6 +101,11 @@ def day_text(day: date, language: str) -> str:
     return words.day.format(d=day.day, m=words.beside_day[day.month - 1], y=day.year)
 
 
+def month_text(day: date, language: str) -> str:
+    """The month of a day alone: Sep, сент., қыр."""
+    return _words(language).alone[day.month - 1]
+
+
 def period_text(period: Period, language: str) -> str:
     """A period, no more exactly than it is known: Q4 2026, by 31 Dec 2031, Oct–Nov 2025, date unknown."""
     words = _words(language)

@@ -100,6 +100,11 @@ def amount_text(
     return qualified(_money(_compact(amount, language), currency, language), qualifier, language)
 
 
+def compact_text(amount: Decimal, language: str) -> str:
+    """An amount, compact, without its currency: 616 m, 57 bn."""
+    return NBSP.join(part for part in _compact(amount, language) if part)
+
+
 def qualified(text: str, qualifier: str, language: str) -> str:
     """A written figure with how exactly it was told: about 175, at least $14 bn."""
     words = _words(language)

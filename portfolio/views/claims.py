@@ -1,13 +1,27 @@
-"""Claims: the list, and the page of one with the series of its figures."""
+"""Claims: the list with what itemises each, and the page of one with the series of its figures."""
+
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from portfolio.filters import grammar
 from portfolio.filters.grammar import Query
-from portfolio.models import Claim, Project, Report
+from portfolio.models import Claim, Project
 from portfolio.serializers.claim import ClaimSerializer
+from portfolio.views.coverage import (
+    add_coverage,
+    amount_of,
+    details,
+    figures_of,
+    main_number,
+    read_coverages,
+    rules_of,
+)
 from portfolio.views.footnotes import Footnotes
 from portfolio.views.lists import ListPage
+from portfolio.views.pages import Page
+from portfolio.views.project import day_context
 from portfolio.views.strict import reads
 
 
@@ -15,24 +29,39 @@ class ClaimListPage(ListPage):
     template_name = "portfolio/claims.html"
     shape = ClaimSerializer
 
+    def beside(self, request: HttpRequest, query: Query, page: Page) -> dict[str, Any]:
+        """The coverage of each claim; of the main one its parts by sector, and its number over time."""
+        found = read_coverages(request.user, query)
+        add_coverage(page.rows, found)
+        number = main_number(found.values())
+        amount = amount_of(number, found.values())
+        over = details(number, request.user, query)
+        return {
+            **details(amount or number, request.user, query, figures=[]),
+            "number": number,
+            "over": over.get("over"),
+            "rules": rules_of(found.values()),
+            **day_context(query),
+        }
 
-@reads()
+
+@reads(grammar.DATED)
 def claim_page(request: HttpRequest, query: Query, code: str) -> HttpResponse:
-    """A claim, the figures that followed each other, and who said them."""
-    claim = get_object_or_404(Claim.objects.visible_to(request.user).known().for_listing(), code=code)
-    series, notes = list(claim.figure_reports.select_related("source")), Footnotes()
+    """A claim, the figures that followed each other, who said them, and what itemises it."""
+    visible, notes = Claim.objects.visible_to(request.user), Footnotes()
+    known = visible.known(query.on).for_listing()
+    claim = known.filter(code=code).first() or get_object_or_404(visible.known().for_listing(), code=code)
+    figures = figures_of(claim, query)
+    series = claim.figure_reports.select_related("source")
+    series = list(series if query.on is None else series.filter(reported_on__lte=query.on))
+    coverage = read_coverages(request.user, query).get(claim.pk)
     context = {
         "claim": claim,
-        "figures": notes.cite_all(followed(series)),
+        "figures": notes.cite_all(figures),
         "series": notes.cite_all(series),
         "umbrella": Project.objects.visible_to(request.user).filter(pk=claim.umbrella_id).first(),
         "sources": notes.sources(request.user),
-        "today": query.today,
+        **details(coverage, request.user, query, figures),
+        **day_context(query),
     }
     return render(request, "portfolio/claim.html", context)
-
-
-def followed(series: list[Report]) -> list[Report]:
-    """The reports that held one after the other, the first one first."""
-    held = [(report.holds_from, report) for report in series if report.holds_from]
-    return [report for _day, report in sorted(held, key=lambda pair: pair[0])]

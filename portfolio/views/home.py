@@ -1,42 +1,38 @@
-"""The overview: what is tracked, what comes next, what has moved, and what was said last."""
+"""The overview: what is claimed and itemised, what comes next, what has moved, and what was said last."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from itertools import chain
 from typing import Any, Final
 
-from django.db.models import Count, Prefetch, Q
-from django.db.models.functions import Abs
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from portfolio.claims.coverage import Coverage
+from portfolio.filters import grammar
 from portfolio.filters.grammar import Query
-from portfolio.models import (
-    AmountReport,
-    Claim,
-    DateReport,
-    FigureReport,
-    Milestone,
-    Project,
-    Reader,
-    Report,
-    Source,
-    StatusReport,
-)
+from portfolio.models import AmountReport, Claim, DateReport, FigureReport, Project, Reader, Report, StatusReport
+from portfolio.views.addresses import listed
+from portfolio.views.coverage import amount_of, main_number, read_coverages
 from portfolio.views.footnotes import Footnote, Footnotes
+from portfolio.views.overview import AHEAD, Milestones, largest_projects, projects_of, sectors
+from portfolio.views.project import day_context
+from portfolio.views.project_rows import speaking, told_by
 from portfolio.views.strict import reads
-from portfolio.vocabulary import Outcome, State
+from portfolio.vocabulary import ClaimKind, Unit
 
-# How many rows each block of the overview shows; the lists show the rest.
-ROWS: Final = 6
-NEWS: Final = 10
-CLAIMS: Final = 12
+NEWS: Final = 8
+HEADLINES: Final = 5
+#: How many of them may be context, for which nothing is itemised.
+CONTEXT: Final = 2
 # Where the rows of each report series find their project.
 _SERIES: Final = (
     (DateReport, "milestone__project"),
     (StatusReport, "project"),
     (AmountReport, "investment__project"),
 )
+_UNITS: Final = (Unit.MONEY, Unit.PERCENT, Unit.EVENTS, Unit.PROJECTS, Unit.OTHER, Unit.RANK)
 
 
 @dataclass(frozen=True)
@@ -48,62 +44,95 @@ class News:
     subject: Any
 
 
-@reads()
+@dataclass(frozen=True)
+class Headline:
+    """A figure about the whole, with what itemises it (None: context) and the footnote of the report that holds."""
+
+    claim: Any
+    coverage: Coverage | None
+    #: What the same projects are worth, where that has no headline of its own.
+    amount: Coverage | None
+    note: Footnote | None
+
+
+@reads(grammar.DATED)
 def home_page(request: HttpRequest, query: Query) -> HttpResponse:
-    today, reader = query.today, request.user
-    notes, milestones = Footnotes(), Milestone.objects.visible_to(reader).known(today=today).for_listing()
-    dated = milestones.next_first().filter(known_planned_last__isnull=False)
+    reader, notes, milestones = request.user, Footnotes(), Milestones(request.user, query)
+    found, items = read_coverages(reader, query), projects_of(reader, query)
+    table = sectors(items, query.today)
+    number = main_number(found.values())
     context = {
-        "today": today,
-        "projects": count_projects(reader),
-        "milestones": count_milestones(reader, today),
-        "source_count": Source.objects.visible_to(reader).count(),
-        "next": dated[:ROWS],
-        "moved": moved(milestones)[:ROWS],
-        "news": [told(report, notes) for report in newest_reports(reader)],
-        "claims": claims(reader, notes),
+        "number": number,
+        "amount": amount_of(number, found.values()),
+        "headlines": headlines(reader, query, found, notes),
+        "projects": listed("projects", query.on, is_umbrella="false"),
+        "project_count": sum(not item.is_umbrella for item in items),
+        "umbrella_count": sum(item.is_umbrella for item in items),
+        "umbrellas": listed("projects", query.on, is_umbrella="true"),
+        "counts": milestones.counts(),
+        "table": table,
+        "outlook": milestones.outlook(),
+        "overdue": milestones.overdue(),
+        "ahead": milestones.ahead(),
+        "ahead_days": AHEAD,
+        "slipped": milestones.slipped(),
+        "largest": largest_projects(reader, query, table.currency),
+        **sector_links(query, table.currency),
+        "news": [told(report, notes) for report in newest_reports(reader, query)],
+        "sources": notes.sources(reader),
+        **day_context(query),
     }
-    return render(request, "portfolio/home.html", {**context, "sources": notes.sources(reader)})
+    return render(request, "portfolio/home.html", context)
 
 
-def count_projects(reader: Reader) -> dict[str, int]:
-    """How many projects, umbrellas apart, and of how many a source states the amount."""
-    rows = Project.objects.visible_to(reader)
-    counts = rows.aggregate(
-        count=Count("pk", filter=Q(is_umbrella=False)), umbrellas=Count("pk", filter=Q(is_umbrella=True))
-    )
-    listed = rows.filter(is_umbrella=False).known().with_amount(None)
-    return {**counts, "with_amount": listed.filter(known_amount__isnull=False).count()}
+def sector_links(query: Query, currency: str) -> dict[str, str]:
+    """The lists behind the notes under the drawings: what is summed, what has no amount, what is left out."""
+    own = {"is_umbrella": "false"}
+    return {
+        "largest_first": listed("projects", query.on, **own, currency=currency, ordering="-amount"),
+        "summed": listed("projects", query.on, **own, currency=currency, has_amount="true"),
+        "untold": listed("projects", query.on, **own, has_amount="false"),
+        "others": listed("projects", query.on, **own, has_amount="true", currency__n=currency),
+    }
 
 
-def count_milestones(reader: Reader, today: date) -> dict[str, int]:
-    """How many milestones, and how many of them are met, open with a date, open without one, overdue."""
-    is_open = Q(known_outcome=Outcome.OPEN)
-    return (
-        Milestone.objects.visible_to(reader)
-        .known(today=today)
-        .aggregate(
-            count=Count("pk"),
-            met=Count("pk", filter=Q(known_state=State.MET)),
-            dated=Count("pk", filter=is_open & Q(known_planned_last__isnull=False)),
-            undated=Count("pk", filter=Q(known_state=State.UNDATED)),
-            overdue=Count("pk", filter=Q(known_state=State.OVERDUE)),
-        )
-    )
+def headlines(reader: Reader, query: Query, found: dict[int, Coverage], notes: Footnotes) -> list[Headline]:
+    """The largest number of projects and its amount, other claims that projects can itemise, then context."""
+    series = Prefetch("figure_reports", told_by(FigureReport.objects.all(), query.on))
+    rows: Any = Claim.objects.visible_to(reader).known(query.on).for_listing().prefetch_related(series)
+    told = [row for row in rows if row.known_value is not None and row.kind == ClaimKind.LEVEL]
+    shown = chosen(told, found)
+    lines = []
+    for row in shown:
+        coverage = found.get(row.pk)
+        worth = amount_of(coverage, found.values()) if coverage else None
+        holding = speaking(row.figure_reports.all(), "holds", query.on)
+        is_apart = worth is not None and worth.claim.pk in {other.pk for other in shown}
+        lines.append(Headline(row, coverage, None if is_apart else worth, notes.cite(holding) if holding else None))
+    return lines
 
 
-def moved(milestones: Any) -> Any:
-    """Those whose date is no longer the first one, the largest shift first."""
-    shifted = milestones.filter(known_slip_days__isnull=False).exclude(known_slip_days=0)
-    return shifted.order_by(Abs("known_slip_days").desc(), "pk")
+def chosen(claims: Iterable[Any], found: dict[int, Coverage]) -> list[Any]:
+    """Which claims are headlines."""
+    scoped = {row.pk: row for row in claims if row.pk in found and not found[row.pk].problem}
+    number = main_number(one for pk, one in found.items() if pk in scoped)
+    amount = amount_of(number, found.values())
+    main = [one.claim.pk for one in (number, amount) if one]
+    # An amount stands with the number of projects that it is about.
+    rest = [pk for pk, row in scoped.items() if pk not in main and not (found[pk].is_money and found[pk].number)]
+    rest.sort(key=lambda pk: -(scoped[pk].known_reported_on.toordinal()))
+    context = [row for row in claims if row.is_context]
+    context.sort(key=lambda row: (-row.known_reported_on.toordinal(), _UNITS.index(row.unit), row.code))
+    first = [scoped[pk] for pk in [*main, *rest] if pk in scoped][: HEADLINES - min(CONTEXT, len(context))]
+    return [*first, *context[: HEADLINES - len(first)]]
 
 
-def newest_reports(reader: Reader) -> list[Any]:
+def newest_reports(reader: Reader, query: Query) -> list[Any]:
     """The newest reports of all series together, each with the project that it is about."""
     newest = [
-        model.objects.visible_to(reader)
+        told_by(model.objects.visible_to(reader), query.on)
         .filter(set_aside_at__isnull=True)
-        .select_related("source", path)
+        .select_related(path)
         .order_by("-reported_on", "-pk")[:NEWS]
         for model, path in _SERIES
     ]
@@ -113,11 +142,3 @@ def newest_reports(reader: Reader) -> list[Any]:
 def told(report: Report, notes: Footnotes) -> News:
     subject = getattr(report, report.identity_field)
     return News(notes.cite(report), subject if isinstance(subject, Project) else subject.project, subject)
-
-
-def claims(reader: Reader, notes: Footnotes) -> list[tuple[Any, Footnote | None]]:
-    """Headline figures about the whole, each with the footnote of the report that holds."""
-    held = FigureReport.objects.filter(holds_from__isnull=False, holds_until__isnull=True).select_related("source")
-    series = Prefetch("figure_reports", held, to_attr="held_reports")
-    rows = Claim.objects.visible_to(reader).known().for_listing().prefetch_related(series)[:CLAIMS]
-    return [(row, notes.cite(row.held_reports[0]) if row.held_reports else None) for row in rows]

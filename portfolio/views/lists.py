@@ -44,8 +44,12 @@ class ListPage(View):
         page = page_of(self.listed(rows), query, count=rows.count())
         add_sources(page)
         status = HTTPStatus.NOT_FOUND if page.is_beyond else HTTPStatus.OK
-        context = {"page": page, "today": query.today, **asked(request, query)}
+        context = {"page": page, "today": query.today, **asked(request, query), **self.beside(request, query, page)}
         return render(request, self.template_name, context, status=status)
+
+    def beside(self, request: HttpRequest, query: Query, page: Page) -> dict[str, Any]:
+        """What the page shows beside its rows."""
+        return {}
 
     def found(self, reader: Reader, query: Query) -> QuerySet[Any]:
         """All rows that the reader asks for and may know of."""

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from portfolio.charts.totals import totals_of
 from portfolio.filters.grammar import Query
 from portfolio.models import Investment, Organization, Participation, Reader
 from portfolio.serializers.organization import OrganizationSerializer
@@ -29,13 +30,15 @@ def organization_page(request: HttpRequest, query: Query, code: str) -> HttpResp
     """An organization that the reader may know of, and its part in projects that the reader may see."""
     visible = Organization.objects.visible_to(request.user).select_related("country")
     organization, notes = get_object_or_404(visible, code=code), Footnotes()
+    parts, investments = parts_of(organization, request.user), investments_of(organization, request.user)
+    roles = [row for row in parts if not row.project.is_umbrella]
     context = {
         "organization": organization,
-        "parts": [Told(row, notes.cite(row)) for row in parts_of(organization, request.user)],
-        "investments": [
-            Told(row, notes.cite(row.leading) if row.leading else None)
-            for row in investments_of(organization, request.user)
-        ],
+        "parts": [Told(row, notes.cite(row)) for row in parts],
+        "investments": [Told(row, notes.cite(row.leading) if row.leading else None) for row in investments],
+        "totals": totals_of(investments),
+        "project_count": len({row.project_id for row in [*roles, *investments] if not row.project.is_umbrella}),
+        "role_count": len(roles),
         "sources": notes.sources(request.user),
         "today": query.today,
     }
@@ -51,5 +54,11 @@ def parts_of(organization: Organization, reader: Reader) -> QuerySet[Participati
 
 def investments_of(organization: Organization, reader: Reader) -> list[Any]:
     """What it invests, by project, each with the report that speaks for it now."""
-    rows = Investment.objects.visible_to(reader).filter(investor=organization).known().for_listing()
+    rows = (
+        Investment.objects.visible_to(reader)
+        .filter(investor=organization)
+        .known()
+        .for_listing()
+        .select_related("project")
+    )
     return with_amount_reports(rows)

@@ -15,8 +15,11 @@ from portfolio.filters import grammar
 from portfolio.filters.grammar import Query
 from portfolio.models import (
     AmountReport,
+    Claim,
     DateReport,
     FigureReport,
+    Investment,
+    Milestone,
     Participation,
     Reader,
     Report,
@@ -24,6 +27,7 @@ from portfolio.models import (
     StatusReport,
 )
 from portfolio.serializers.source import SourceSerializer
+from portfolio.views.addresses import listed
 from portfolio.views.lists import ListPage
 from portfolio.views.pages import page_of
 from portfolio.views.strict import reads
@@ -55,10 +59,22 @@ def source_page(request: HttpRequest, query: Query, code: str) -> HttpResponse:
         "page": replace(page, rows=fetched(page.rows)),
         "relays": visible.filter(pk=source.relays_id).first(),
         "relayed_by": visible.filter(relays=source),
+        "resting": resting_on(source, request.user, query.today),
         "today": query.today,
     }
     status = HTTPStatus.NOT_FOUND if page.is_beyond else HTTPStatus.OK
     return render(request, "portfolio/source.html", context, status=status)
+
+
+def resting_on(source: Source, reader: Reader, today: date) -> list[tuple[str, int, str]]:
+    """How many rows the source spoke of last, so that they rest on it now: the noun, the number and the list."""
+    known: dict[str, Any] = {
+        "milestones": Milestone.objects.visible_to(reader).known(today=today),
+        "investments": Investment.objects.visible_to(reader).known(),
+        "claims": Claim.objects.visible_to(reader).known(),
+    }
+    counts = {noun: rows.filter(known_source=source.code).count() for noun, rows in known.items()}
+    return [(noun, count, listed(noun, source=source.code)) for noun, count in counts.items()]
 
 
 def reports_from(source: Source, reader: Reader) -> QuerySet[Any, Any]:

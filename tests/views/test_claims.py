@@ -14,17 +14,19 @@ def opened(visit):
     return lambda: visit("/claims/initiatives/")
 
 
-def test_a_row_says_how_much_for_when_who_said_it_and_where(visit, initiatives):
-    [row] = rows_of(visit("/claims/").one("table"))
+def test_a_row_says_what_is_claimed_what_is_itemised_and_what_is_missing(visit, initiatives, pipeline):
+    [row] = rows_of(visit("/claims/").one("table", class_="claimt"))
     assert {name: cell.text for name, cell in row.items()} == {
-        "Claim": "Joint initiatives",
-        "Figure": "about 175",
-        "For": "no period told",
-        "Said by": "nobody named",
+        "Claim": "Joint initiatives 175 инициатив",
+        "Claimed": "about 175",
+        "Itemised": "1",
+        "Coverage": "0.5%",
+        "Gap": "174 not identified",
         "Last source": "7 Feb 2026 Lada.kz",
     }
     assert links_of(row["Claim"]) == ["/claims/initiatives/"]
-    assert links_of(row["Last source"]) == ["/sources/lada-260207/"]
+    assert links_of(row["Itemised"]) == ["/projects/?is_umbrella=false"]
+    assert row["Coverage"].one("rect", class_="fg")["width"] == "0.57%"
 
 
 def test_context_stands_apart_after_what_projects_can_itemise(visit, initiatives, article):
@@ -38,14 +40,15 @@ def test_context_stands_apart_after_what_projects_can_itemise(visit, initiatives
         equivalent="24100000000.00",
         equivalent_currency="USD",
     )
-    table = visit("/claims/").one("table")
+    table = visit("/claims/").one("table", class_="claimt")
     headings = [line.text for line in table.all("tr", class_="grouphead")]
     assert headings == ["Claims that projects can itemise", "Context figures statements only; no records behind them"]
     rows = texts_of(table)
-    assert [row["Claim"] for row in rows] == ["Joint initiatives", "Trade turnover"]
-    assert rows[1]["Figure"] == "₸12 trn stated as $24.1 bn"
-    assert rows[1]["For"] == "2025 (year only)"
-    assert rows_of(table)[1]["Said by"].one("span")["lang"] == "ru"
+    assert [row["Claim"] for row in rows] == ["Joint initiatives 175 инициатив", "Trade turnover"]
+    assert rows[1]["Claimed"] == "₸12 trn stated as $24.1 bn 2025 (year only)"
+    assert (rows[1]["Itemised"], rows[1]["Gap"]) == ("", "")
+    assert rows_of(table)[1]["Coverage"].one("span")["lang"] == "ru"
+    assert list(rows_of(table)[1]["Coverage"].all("svg")) == []
 
 
 def test_an_empty_list_of_claims_says_so(visit, db):
@@ -54,8 +57,8 @@ def test_an_empty_list_of_claims_says_so(visit, db):
 
 def test_a_claim_of_which_nobody_told_a_figure_shows_no_zero(visit, db):
     factories.ClaimFactory(code="bare")
-    [row] = texts_of(visit("/claims/").one("table"))
-    assert (row["Figure"], row["Last source"]) == ("not stated", "not told")
+    [row] = texts_of(visit("/claims/").one("table", class_="claimt"))
+    assert (row["Claimed"], row["Last source"]) == ("not stated", "not told")
     assert section_of(visit("/claims/bare/"), "Figure").one("p").text == "No source states a figure."
 
 
@@ -104,8 +107,3 @@ def test_a_claim_says_what_would_itemise_it_or_that_it_is_context(opened, initia
     found = opened()
     assert fact_of(found, "Itemised by").text.startswith(shown)
     assert ("Context" in found.one("div", class_="metaline").text) is (not noun)
-
-
-def test_the_overview_leads_to_each_claim_and_to_all(visit, pipeline, initiatives):
-    found = section_of(visit("/"), "Claimed of the whole")
-    assert {"/claims/initiatives/", "/claims/"} <= set(links_of(found))

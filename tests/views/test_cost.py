@@ -11,10 +11,10 @@ ROWS = {
     "/projects/whole/": 16,
     "/projects/whole/?as_of=2026-03-01": 16,
     "/organizations/everywhere/": 8,
-    "/sources/everything/": 14,
-    "/claims/whole/": 8,
+    "/sources/everything/": 17,
+    "/claims/whole/": 10,
 }
-ADDRESSES = {"/": 14, **dict.fromkeys(LISTS, 8), **ROWS}
+ADDRESSES = {"/": 20, "/?as_of=2026-03-01": 20, **dict.fromkeys(LISTS, 8), "/claims/": 12, **ROWS}
 
 
 def build(factory, number, **told):

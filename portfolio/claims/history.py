@@ -1,0 +1,97 @@
+"""Coverage over time: what was claimed and what was itemised on days of the past, as lists read those days."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any, Final
+
+from django.db.models import Count, IntegerField, QuerySet, Sum, Value
+
+from portfolio.claims.coverage import Coverage
+from portfolio.claims.reading import projects_of, scope_of
+from portfolio.filters.grammar import Query
+from portfolio.models import FigureReport, Reader
+
+#: How many days between the first and the last are read; and how many days of figures beside them.
+_MOST_ENDS: Final = 12
+_MOST_FIGURES: Final = 24
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A day, what was claimed by then (None: nothing yet), and what was itemised."""
+
+    day: date
+    claimed: FigureReport | None
+    itemised: Decimal
+
+    @property
+    def value(self) -> Decimal | None:
+        return self.claimed.value if self.claimed else None
+
+
+def history(coverage: Coverage, figures: Iterable[Any], reader: Reader) -> list[Moment]:
+    """The moments of a claim that has a scope, up to the day that its coverage was read on; one query.
+
+    `figures` are the reports of the claim that held at some time by then.
+    """
+    figures, end = list(figures), coverage.today
+    days = moments([figure.holds_from for figure in figures], _opened(coverage), end)
+    sums = itemised_on(days, coverage, reader)
+    return [Moment(day, told_on(figures, day), sums[day]) for day in days]
+
+
+def _opened(coverage: Coverage) -> list[date]:
+    return [item.opened_on for item in coverage.counted if item.opened_on]
+
+
+def told_on(figures: Iterable[Any], day: date) -> FigureReport | None:
+    """The figure that held on a day."""
+    held = (one for one in figures if one.holds_from <= day and (one.holds_until is None or day < one.holds_until))
+    return next(held, None)
+
+
+def moments(told: list[date], opened: list[date], end: date) -> list[date]:
+    """The days to read: those on which a figure was told, ends of months between them, and the last day."""
+    first = min([*told, *opened, end])
+    months = (end.year - first.year) * 12 + end.month - first.month
+    step = max(1, -(-months // _MOST_ENDS))
+    ends = {_end_of_month(end.year * 12 + end.month - 1 - back) for back in range(step, months + 1, step)}
+    days = ends | set(sorted(set(told))[-_MOST_FIGURES:]) | {end}
+    return sorted(day for day in days if first <= day <= end)
+
+
+def _end_of_month(number: int) -> date:
+    """The last day of a month; months are numbered through from the year 0."""
+    year, month = divmod(number + 1, 12)
+    return date(year, month + 1, 1) - timedelta(days=1)
+
+
+def itemised_on(days: list[date], coverage: Coverage, reader: Reader) -> dict[date, Decimal]:
+    """What was itemised by each day."""
+    scopes = {day: scope_of(coverage.claim.scope_query, today=day, on=_on(day, coverage)) for day in days}
+    known = [(day, scope) for day, scope in scopes.items() if isinstance(scope, Query)]
+    found = dict.fromkeys(days, Decimal(0))
+    if not known:
+        return found
+    first, *rest = [
+        _summed(projects_of(scope, reader), number, coverage) for number, (_day, scope) in enumerate(known)
+    ]
+    for row in first.union(*rest, all=True):
+        found[known[row["moment"]][0]] = row["itemised"] or Decimal(0)
+    return found
+
+
+def _on(day: date, coverage: Coverage) -> date | None:
+    return coverage.on if day == coverage.today else day
+
+
+def _summed(projects: QuerySet[Any], number: int, coverage: Coverage) -> QuerySet[Any]:
+    """One row: the number of the moment and what is itemised there, by the same rules as `Coverage`."""
+    claim = coverage.claim
+    rows = projects.filter(is_umbrella=False).exclude(pk=claim.umbrella_id or 0)
+    if coverage.is_money:
+        rows = rows.filter(known_amount__isnull=False, known_currency=claim.currency)
+    rows = rows.annotate(moment=Value(number, output_field=IntegerField())).values("moment")
+    return rows.annotate(itemised=Sum("known_amount") if coverage.is_money else Count("pk"))

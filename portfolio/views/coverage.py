@@ -1,0 +1,75 @@
+"""What pages show of the coverage of claims: the bars, what the main claim is made of, and how it came about."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Q
+
+from portfolio.charts.coverage import composition, over_time
+from portfolio.claims.coverage import Coverage, Reason
+from portfolio.claims.history import history
+from portfolio.claims.reading import coverages
+from portfolio.filters.grammar import Query
+from portfolio.models import FigureReport, Reader
+from portfolio.vocabulary import ClaimKind
+
+#: Of what is left out, how many are named; a link leads to the others.
+NAMED = 12
+
+
+def read_coverages(reader: Reader, query: Query) -> dict[int, Coverage]:
+    """The coverage of all claims that have a scope, by id, on the day of the query."""
+    return coverages(reader, today=query.today, on=query.on)
+
+
+def add_coverage(claims: Iterable[Any], found: dict[int, Coverage]) -> None:
+    """Give each claim its `covered`, None where it is context only."""
+    for claim in claims:
+        claim.covered = found.get(claim.pk)
+
+
+def main_number(found: Iterable[Coverage]) -> Coverage | None:
+    """The claim that the page is about: the largest number of projects that is said to exist."""
+    numbers = [one for one in found if not one.is_money and not one.problem and one.claim.kind == ClaimKind.LEVEL]
+    stated = [one for one in numbers if one.claim.known_value]
+    return max(stated, key=lambda one: (one.claim.known_value, -one.claim.pk), default=None)
+
+
+def amount_of(number: Coverage | None, found: Iterable[Coverage]) -> Coverage | None:
+    """What the projects of a number are said to be worth."""
+    pairs = (one for one in found if number and one.number and one.number.claim.pk == number.claim.pk)
+    return next((one for one in pairs if one.claim.known_value and not one.problem), None)
+
+
+def figures_of(claim: Any, query: Query) -> list[Any]:
+    """The figures of a claim that held at some time by the day of the query, the first one first."""
+    held: Any = FigureReport.objects.filter(claim=claim, holds_from__isnull=False)
+    told = held if query.on is None else held.filter(Q(holds_from__lte=query.on))
+    return list(told.select_related("source", "claim").order_by("holds_from", "pk"))
+
+
+def details(
+    coverage: Coverage | None, reader: Reader, query: Query, figures: list[Any] | None = None
+) -> dict[str, Any]:
+    """What is shown of one claim: its parts, what is left out, and how its coverage came about."""
+    if coverage is None or coverage.problem:
+        return {"coverage": coverage}
+    told = figures_of(coverage.claim, query) if figures is None else figures
+    return {
+        "coverage": coverage,
+        "composition": composition(coverage),
+        "left_out": [
+            (reason.value, items[:NAMED], len(items), coverage.proofs.get(reason))
+            for reason, items in coverage.left_out.items()
+        ],
+        "over": over_time(history(coverage, told, reader)),
+    }
+
+
+def rules_of(found: Iterable[Coverage]) -> dict[str, int]:
+    """What the counting rules came to, over all scopes together: each project once."""
+    seen: dict[Reason | None, set[int]] = {}
+    for one in found:
+        for item in one.items:
+            seen.setdefault(item.left_out_of(one.claim), set()).add(item.pk)
+    return {reason.value if reason else "counted": len(pks) for reason, pks in seen.items()}
