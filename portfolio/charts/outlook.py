@@ -127,7 +127,8 @@ def window(today: date) -> tuple[date, date]:
 def outlook(rows: Iterable[Any], today: date) -> Outlook:
     """The marks of milestones (rows of `Milestone…known()`, with dates in the window)."""
     scale, frame = _frame(today)
-    dated = sorted(((current_of(row), row) for row in rows), key=lambda pair: (pair[0].sort_key, pair[1].pk))
+    found = [(period, row) for row in rows if (period := current_of(row)) is not None]
+    dated = sorted(found, key=lambda pair: (pair[0].sort_key, pair[1].pk))
     marks = [(row, period, mark_of(period, look_of(row), scale)) for period, row in dated]
     above = [one for one in marks if one[2] and one[2].kind is not Kind.OPEN]
     below = [one for one in marks if one[2] and one[2].kind is Kind.OPEN]

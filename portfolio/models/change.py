@@ -22,8 +22,6 @@ class ChangeSetQuerySet(GuardedQuerySet[Any]):
         views = Change.objects.filter(change_set=models.OuterRef("pk"), model=PERSONAL)
         return self.filter(models.Q(by=reader.pk) | ~models.Exists(views))
 
-
-class ChangeSetQuerySet(GuardedQuerySet[Any]):
     def for_listing(self) -> "ChangeSetQuerySet":
         """With `first_label` and `change_count`, what it was about, and `was_undone`."""
         changes = self.model.changes.rel.related_model.objects.filter(change_set=models.OuterRef("pk"))

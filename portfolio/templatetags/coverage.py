@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from portfolio.charts.bars import covered_width
 from portfolio.charts.sectors import Column
 from portfolio.claims.coverage import Coverage
+from portfolio.currencies import symbol
 from portfolio.periods import Period
 from portfolio.templatetags import figures
 from portfolio.templatetags.dates import month_text, period_text
@@ -74,7 +75,7 @@ def whole(value: Decimal) -> int:
 @register.filter
 def sign(currency: str) -> str:
     """The sign of a currency, or its code."""
-    return figures.symbol(currency)
+    return symbol(currency)
 
 
 @register.filter

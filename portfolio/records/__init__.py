@@ -6,77 +6,41 @@
 Nothing changed leaves no trace. A write outside a change set raises WriteOutsideDoor.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
-from functools import partial
+from datetime import date
 from typing import Any
 
-from django.core.exceptions import TooManyFieldsSent, ValidationError
 from django.db import models, transaction
 from django.db.models.deletion import Collector, ProtectedError
 from django.db.models.functions import Now
-from django.http import QueryDict
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
-from portfolio.filters import grammar
-from portfolio.filters.grammar import QueryError
-from portfolio.filters.nouns import FILTER_SETS
-from portfolio.filters.views import BUILT_IN
-from portfolio.models import Change, ChangeSet, Identity, ProjectCountry, Record, Report, SavedView, Source, User
+from portfolio.models import Change, ChangeSet, Identity, ProjectCountry, Record, Report, Source, User
 from portfolio.models.guard import door_open
-from portfolio.models.reports import Ruled
-from portfolio.models.saved import LONGEST_QUERY, MOST_VIEWS
-from portfolio.serializers import NOUNS
+from portfolio.records.checks import check, check_view
+from portfolio.records.refusals import StaleVersion, StillReferred, Vanished
 from portfolio.settle import Touched, lock, reports_of, settle
 from portfolio.vocabulary import Action, Door
+
+__all__ = [
+    "Changes",
+    "StaleVersion",
+    "StillReferred",
+    "Vanished",
+    "change_set",
+    "check",
+    "check_view",
+    "last_change",
+    "told",
+    "whole",
+]
 
 # Set by the door itself and never by people, but lost with the row.
 _KEPT = frozenset({"version", "created_at", "entered_on", "recorded_at", "recorded_by", "checked_at"})
 
 _current: ContextVar["Changes | None"] = ContextVar("portfolio_changes", default=None)
-
-
-class StaleVersion(Exception):
-    """Somebody changed the row since it was read: `row` is how it stands now, `by` and `at` tell who and when."""
-
-    def __init__(self, row: Record, *, expected: int, last: Change | None) -> None:
-        self.row, self.expected, self.last = row, expected, last
-        self.by = last.change_set.by if last else None
-        self.at: datetime | None = last.change_set.at if last else None
-        super().__init__(self.sentence)
-
-    @property
-    def sentence(self) -> str:
-        values = {"row": self.row, "who": self.by or _("somebody"), "at": timezone.localtime(self.at or self._changed)}
-        text = _("%(who)s changed “%(row)s” at %(at)s. Nothing was saved; look at the change and save again.")
-        return text % {**values, "at": f"{values['at']:%Y-%m-%d %H:%M}"}
-
-    @property
-    def _changed(self) -> datetime:
-        return self.row.changed_at
-
-
-class Vanished(Exception):
-    """The row was deleted since it was read."""
-
-    def __init__(self, row: Record) -> None:
-        self.row = row
-        super().__init__(_("“%(row)s” was deleted by somebody else. Nothing was saved.") % {"row": row})
-
-
-class StillReferred(Exception):
-    """The row cannot be deleted: `references` rest on it."""
-
-    def __init__(self, row: Record, references: Iterable[models.Model]) -> None:
-        self.row, self.references = row, sorted(references, key=lambda other: (other._meta.model_name or "", other.pk))
-        shown = "; ".join(f"{other._meta.verbose_name} “{other}”" for other in self.references[:10])
-        message = _(
-            "“%(row)s” cannot be deleted: %(count)s records rest on it (%(shown)s). Delete or move them first."
-        )
-        super().__init__(message % {"row": row, "count": len(self.references), "shown": shown})
 
 
 @contextmanager
@@ -234,56 +198,6 @@ class Changes:
         if isinstance(row, Identity):
             self._touched.add(row)
         self._raised.add((type(row), row.pk))
-
-
-def check(row: Record, *, today: date) -> None:
-    """Raise ValidationError for every rule that `row` breaks, at the field that a person can mend."""
-    errors: dict[str, Any] = {}
-    rules: list[Callable[[], None]] = [row.full_clean]
-    if isinstance(row, Ruled):
-        rules.append(partial(row.check_day, today))
-    if isinstance(row, SavedView):
-        rules.append(partial(check_view, row, today=today))
-    for rule in rules:
-        try:
-            rule()
-        except ValidationError as error:
-            errors = error.update_error_dict(errors)
-    if errors:
-        raise ValidationError(errors)
-
-
-def check_view(view: SavedView, *, today: date) -> None:
-    """Put the query of a view in its one form; raises ValidationError where it is none of the list, at its field."""
-    if view.noun not in FILTER_SETS or view.owner_id is None or len(view.query) > LONGEST_QUERY:
-        return  # the rules of the fields have said so
-    if view.slug in {built_in.slug for built_in in BUILT_IN[view.noun]}:
-        raise ValidationError({"name": _("A view of this name is built in. Choose another name.")})
-    others = SavedView.objects.filter(owner=view.owner_id, noun=view.noun).exclude(pk=view.pk)
-    if others.count() >= MOST_VIEWS:
-        message = _("You have %(count)d views of this list already. Delete one first.") % {"count": MOST_VIEWS}
-        raise ValidationError({"name": message})
-    view.query = _one_form(view, today=today)
-
-
-def _one_form(view: SavedView, *, today: date) -> str:
-    shape = next(shape for shape in NOUNS if shape.plural == view.noun)
-    try:
-        if "view" in (data := QueryDict(view.query)):
-            raise ValidationError({"query": _("A view cannot stand on another one. Write out what that one says.")})
-        query = grammar.parse(
-            data,
-            today=today,
-            allowed=grammar.VIEWED,
-            noun=FILTER_SETS[view.noun],
-            columns=list(shape().known),
-            reader=view.owner,
-        )
-    except TooManyFieldsSent as error:
-        raise ValidationError({"query": _("These are too many parameters. Give fewer.")}) from error
-    except QueryError as error:
-        raise ValidationError({"query": str(error)}) from error
-    return query.canonical()
 
 
 def told(row: models.Model) -> dict[str, Any]:
