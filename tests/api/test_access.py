@@ -109,11 +109,11 @@ def test_what_no_visible_row_uses_is_seen_where_it_is_marked_public(client, db, 
     assert [row["code"] for row in client.get(f"/api/v1/{plural}/").json()["results"]] == ["marked"]
 
 
-@pytest.mark.parametrize("address", [*ADDRESSES, "docs/", "projects/?nonsense=1"])
-def test_answers_to_people_are_not_stored_and_those_to_strangers_may_be(client, portfolio, address):
-    assert "no-store" not in client.get(f"/api/v1/{address}").get("Cache-Control", "")
+def test_answers_to_people_are_not_stored_and_those_to_strangers_may_be(client, portfolio):
+    addresses = [f"/api/v1/{address}" for address in (*ADDRESSES, "docs/", "projects/?nonsense=1")]
+    assert [one for one in addresses if "no-store" in client.get(one).get("Cache-Control", "")] == []
     client.force_login(factories.UserFactory())
-    assert "no-store" in client.get(f"/api/v1/{address}")["Cache-Control"]
+    assert [one for one in addresses if "no-store" not in client.get(one)["Cache-Control"]] == []
 
 
 def test_who_is_deactivated_is_a_stranger_at_the_next_request(client, hidden):
