@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -72,7 +73,12 @@ class ReportInline(TypedFields, admin.StackedInline):
             count=series.count(),
             labels=[str(model._meta.get_field(name).verbose_name) for name in self.told_columns],
             rows=[
-                {"report": report, "cells": self._cells(report), "url": reverse(f"{base}_change", args=[report.pk])}
+                {
+                    "report": report,
+                    "cells": self._cells(report),
+                    "url": reverse(f"{base}_change", args=[report.pk]),
+                    "aside_url": _aside_url(report, identity),
+                }
                 for report in newest
             ],
             all_url=reverse(f"{base}_changelist", query={f"{model.identity_field}__id__exact": identity.pk}),
@@ -85,6 +91,14 @@ class ReportInline(TypedFields, admin.StackedInline):
 def may_mend(user: Any, report: Any) -> bool:
     """Whether a person may correct a report, or delete it: its author, and who may mend those of others."""
     return report is None or report.recorded_by_id == user.pk or user.has_perm(f"portfolio.{MEND}")
+
+
+def _aside_url(report: Report, identity: Any) -> str:
+    """Where the report is set aside or brought back; from there one comes back to what it tells of."""
+    name = "set-aside" if report.counts else "bring-back"
+    back = reverse(f"admin:portfolio_{identity._meta.model_name}_change", args=[identity.pk])
+    address = reverse(f"admin:portfolio_{report.log_name}_bulk", args=[name])
+    return f"{address}?{urlencode({'rows': report.pk, 'next': back})}"
 
 
 def _cell(report: Report, name: str) -> str:

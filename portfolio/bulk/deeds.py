@@ -70,6 +70,8 @@ class Shift(Told):
             moved = shifted(period, days=self.days, months=self.months)
         except (PeriodError, ValueError, OverflowError) as error:
             raise ValidationError(str(error)) from error
+        if moved == period:
+            raise ValidationError(_("Its date is unknown, so there is nothing to shift."))
         self.cite(DateReport(milestone=row, lane=DateLane.PLANNED, period=moved), changes)
 
 

@@ -103,6 +103,12 @@ def test_without_a_reason_nothing_is_shown_or_done(admin, milestones):
     assert 'value="7"' in preview.content.decode()
 
 
+def test_an_unknown_date_is_not_shifted(admin):
+    milestone = factories.DateReportFactory(period="unknown").milestone
+    preview, _sent = shift(admin, [milestone])
+    assert "nothing to shift" in outcomes(preview)[milestone.pk][1]
+
+
 def test_where_a_newer_report_holds_the_preview_says_that_nothing_would_change(admin, milestones):
     source = factories.SourceFactory(kind="government")
     factories.DateReportFactory(milestone=milestones[0], source=source, period="2033", reported_on=factories.TODAY)
@@ -170,6 +176,17 @@ def test_a_report_is_set_aside_with_a_reason_and_brought_back(admin, anna):
     milestone.refresh_from_db()
     assert str(milestone.planned) == "2032"
     assert pages.is_settled()
+
+
+def test_a_report_is_set_aside_from_the_table_above_its_milestone_and_one_comes_back_to_it(admin):
+    report = factories.DateReportFactory()
+    milestone = pages.change_url(report.milestone)
+    [link] = set(re.findall(r'href="([^"]*set-aside/[^"]*)"', admin.get(milestone).content.decode()))
+    form = admin.get(link.replace("&amp;", "&"))
+    row = form.context["lines"][0]["row"]
+    sent = {"rows": f"{row.pk}:{row.version}", "reason": "a misprint", "next": form.context["next"], "apply": "yes"}
+    assert admin.post(bulk_url(models.DateReport, "set-aside"), sent).headers["Location"] == milestone
+    assert "bring-back" in admin.get(milestone).content.decode()
 
 
 def test_a_reason_too_long_to_stand_beside_a_report_is_refused(admin):

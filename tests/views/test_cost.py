@@ -8,7 +8,7 @@ from tests import factories
 
 LISTS = ["/projects/", "/milestones/", "/investments/", "/claims/", "/organizations/", "/sources/"]
 ROWS = {
-    "/projects/whole/": 16,
+    "/projects/whole/": 18,
     "/projects/whole/?as_of=2026-03-01": 16,
     "/organizations/everywhere/": 8,
     "/sources/everything/": 17,
