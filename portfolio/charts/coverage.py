@@ -46,6 +46,12 @@ class Composition:
     missing_middle: str
 
     @property
+    def missing_share(self) -> Fraction | None:
+        """The part of the claim that nothing itemises."""
+        share = self.coverage.share
+        return None if share is None or share > 1 else 1 - share
+
+    @property
     def drawn(self) -> list[Part]:
         return [part for part in self.parts if part.value]
 

@@ -127,11 +127,11 @@ def window(today: date) -> tuple[date, date]:
 def outlook(rows: Iterable[Any], today: date) -> Outlook:
     """The marks of milestones (rows of `Milestone…known()`, with dates in the window)."""
     scale, frame = _frame(today)
-    found = [(period, row) for row in rows if (period := current_of(row)) is not None]
-    dated = sorted(found, key=lambda pair: (pair[0].sort_key, pair[1].pk))
-    marks = [(row, period, mark_of(period, look_of(row), scale)) for period, row in dated]
-    above = [one for one in marks if one[2] and one[2].kind is not Kind.OPEN]
-    below = [one for one in marks if one[2] and one[2].kind is Kind.OPEN]
+    told = [(row, period) for row in rows if (period := current_of(row)) is not None]
+    marks = [(row, period, mark_of(period, look_of(row), scale)) for row, period in told]
+    drawn = [(row, period, mark) for row, period, mark in marks if mark is not None]
+    above = [one for one in drawn if one[2].kind is not Kind.OPEN]
+    below = [one for one in drawn if one[2].kind is Kind.OPEN]
     return Outlook(*frame, points=_points(above), bars=_bars(below))
 
 
@@ -166,7 +166,7 @@ def _frame(today: date) -> tuple[Scale, tuple[date, date, str, list[Month]]]:
     return scale, (first, last, per_cent(scale.at(today)), months)
 
 
-def _points(marks: Sequence[tuple[Any, Period, Any]]) -> list[Point]:
+def _points(marks: Sequence[tuple[Any, Period, Mark]]) -> list[Point]:
     """Marks that would cover each other stand one above the other."""
     ends = [-100.0] * _HIGHEST
     points = []
@@ -178,7 +178,7 @@ def _points(marks: Sequence[tuple[Any, Period, Any]]) -> list[Point]:
     return points
 
 
-def _bars(marks: Sequence[tuple[Any, Period, Any]]) -> list[Bar]:
+def _bars(marks: Sequence[tuple[Any, Period, Mark]]) -> list[Bar]:
     """Each bar in the first lane that is free."""
     ends: list[float] = []
     bars = []

@@ -79,7 +79,7 @@ def itemised_on(days: list[date], coverage: Coverage, reader: Reader) -> dict[da
         _summed(projects_of(scope, reader), number, coverage) for number, (_day, scope) in enumerate(known)
     ]
     for row in first.union(*rest, all=True):
-        found[known[row["moment"]][0]] = row["itemised"] or Decimal(0)
+        found[known[row["moment"]][0]] = Decimal(row["itemised"] or 0)
     return found
 
 

@@ -100,5 +100,6 @@ def section_of(page, heading):
 
 def fact_of(page, name):
     """The value of one of the key facts of a page."""
-    [found] = [pair.one("dd") for pair in page.one("dl", class_="facts").all("div") if pair.one("dt").text == name]
+    pairs = [pair for facts in page.all("dl", class_="facts") for pair in facts.all("div")]
+    [found] = [pair.one("dd") for pair in pairs if pair.one("dt").text == name]
     return found

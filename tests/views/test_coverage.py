@@ -66,7 +66,7 @@ def test_the_composition_says_the_same_in_drawing_text_and_table(visit, worth):
         ["Power", "1", "$10 bn", "17.5%", "–"],
         ["Oil", "1", "$4 bn", "7%", "–"],
         ["sector not stated", "0", "not stated", "0%", "1"],
-        ["Not itemised", "171", "$43 bn", "", "–"],
+        ["Not itemised", "171", "$43 bn", "75.4%", "–"],
     ]
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from portfolio.vocabulary import PartyRole
 from tests import factories
-from tests.views.html import links_of, rows_of, section_of, texts_of
+from tests.views.html import fact_of, links_of, rows_of, section_of, texts_of
 
 
 @pytest.fixture
@@ -97,3 +97,25 @@ def test_only_who_may_edit_the_organization_is_offered_to(client, opened, gazpro
     assert links_of(opened().one("div", class_="headtools")) == []
     client.force_login(factories.UserFactory(is_staff=True, is_superuser=True))
     assert links_of(opened().one("div", class_="headtools")) == [f"/admin/portfolio/organization/{gazprom.pk}/change/"]
+
+
+def test_its_totals_stand_by_currency_with_what_is_left_out(client, opened, gazprom, pipeline, article):
+    whole = factories.ProjectFactory(is_umbrella=True, sector=None)
+    told = [(pipeline, "5.00", "KZT"), (pipeline, None, ""), (whole, "9.00", "USD")]
+    for project, amount, currency in told:
+        part = factories.InvestmentFactory(project=project, investor=gazprom)
+        if amount:
+            factories.AmountReportFactory(investment=part, source=article, amount=amount, currency=currency)
+    found = opened()
+    assert fact_of(found, "Invests, KZT").text == "₸5the sum of 1 investment"
+    assert fact_of(found, "Invests, USD").text == "$616 mthe sum of 1 investment"
+    assert fact_of(found, "Without an amount").text == "1unknown, not zero"
+    assert fact_of(found, "Left out of the sums").text == "1 of umbrellas, which stand for other projects"
+    assert fact_of(found, "Projects").text == "1in 1 role, umbrellas not counted"
+    [address] = links_of(fact_of(found, "Invests, KZT"))
+    assert client.get(f"/api/v1{address}").json()["count"] == 1
+
+
+def test_without_a_stated_amount_the_total_is_unknown_and_not_zero(visit, db):
+    factories.OrganizationFactory(code="quiet", visibility="public")
+    assert fact_of(visit("/organizations/quiet/"), "Invests").text == "no amount stated"

@@ -139,3 +139,12 @@ def test_the_list_of_footnotes_leads_to_the_page_of_each_source(visit, slipped):
         ["/sources/lada-260207/"],
         ["/sources/ministry-260901/"],
     ]
+
+
+def test_what_rests_on_it_now_leads_to_the_lists(client, opened, slipped, gazprom, initiatives, article):
+    found = opened()
+    # The ministry spoke last of the milestone; the article of the loan and of the claim.
+    assert [fact_of(found, name).text for name in ("Milestones", "Investments", "Claims")] == ["none", "1", "1"]
+    for name in ("Investments", "Claims"):
+        [address] = links_of(fact_of(found, name))
+        assert client.get(f"/api/v1{address}").json()["count"] == 1
