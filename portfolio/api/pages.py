@@ -1,6 +1,6 @@
 """Lists page by page: the rows of one page, and the links to its neighbours."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -9,6 +9,7 @@ from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
 from rest_framework.utils.urls import replace_query_param
 
+from portfolio.filters.facets import counted
 from portfolio.filters.grammar import Query
 from portfolio.serializers.base import RowSerializer
 
@@ -30,8 +31,38 @@ def page_of(rows: QuerySet[Any], shape: RowSerializer, *, query: Query, request:
     }
 
 
+def facets_of(rows: QuerySet[Any], query: Query) -> dict[str, Any]:
+    """The facets that were asked for, as the envelope has them; nothing where none were."""
+    if not query.facets:
+        return {}
+    shown = ("value", "label", "count")
+    found = counted(query, rows, query.facets).items()
+    return {
+        "facets": {name: [{key: getattr(one, key) for key in shown} for one in options] for name, options in found}
+    }
+
+
 def _link(request: Request, page: int) -> str:
     return replace_query_param(request.build_absolute_uri(), "page", page)
+
+
+#: Facets as the schema describes them.
+FACETS: Final = {
+    "type": "object",
+    "description": "Where `facets` asks: how many rows each value of a facet leaves, beside the other filters.",
+    "additionalProperties": {
+        "type": "array",
+        "items": {
+            "type": "object",
+            "required": ["value", "label", "count"],
+            "properties": {
+                "value": {"type": ["string", "null"], "description": "As the filter writes it; null: unknown."},
+                "label": {"type": "string", "description": "The same for people."},
+                "count": {"type": "integer", "minimum": 0, "description": "How many rows it would leave."},
+            },
+        },
+    },
+}
 
 
 class Envelope(BasePagination):
@@ -55,6 +86,7 @@ class Envelope(BasePagination):
                         "canonical": {"type": "string", "description": "As a query string in its one form."},
                     },
                 },
+                "facets": FACETS,
                 "results": schema,
             },
         }

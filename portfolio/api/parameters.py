@@ -69,6 +69,10 @@ def ordering(noun: type[RowFilterSet]) -> OpenApiParameter:
     return names("ordering", known, about, maxItems=MOST_KEYS)
 
 
+def facets(noun: type[RowFilterSet]) -> OpenApiParameter:
+    return names("facets", noun.facets, "What to count the rows by; the filter of a facet does not narrow its counts.")
+
+
 def parameter(name: str, asked: Asked) -> OpenApiParameter:
     """One filter."""
     about = _(asked.about)

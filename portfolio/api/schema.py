@@ -107,7 +107,8 @@ class ListSchema(ApiSchema):
     purpose = "The {plural}, page by page. {about}"
 
     def get_override_parameters(self) -> list[Any]:
-        return [*self.asked(), parameters.PAGE, parameters.PAGE_SIZE]
+        noun = FILTER_SETS[self.view.serializer_class.plural]
+        return [*self.asked(), parameters.facets(noun), parameters.PAGE, parameters.PAGE_SIZE]
 
     def get_response_serializers(self) -> Any:
         return {200: self.view.serializer_class(many=True), **ERRORS, **PAST_THE_END}

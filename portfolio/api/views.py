@@ -22,7 +22,7 @@ from portfolio.api.access import MayRead, OnlyRenderer, SessionAuthentication
 from portfolio.api.conditional import conditional_read
 from portfolio.api.description import described
 from portfolio.api.errors import BadRequest
-from portfolio.api.pages import Envelope, page_of
+from portfolio.api.pages import Envelope, facets_of, page_of
 from portfolio.api.schema import FileSchema, ListSchema, RootSchema, RowSchema
 from portfolio.exports import options
 from portfolio.exports.base import all_formats
@@ -112,11 +112,14 @@ class NounView(StrictView):
         """The shape of the rows, with the fields that were asked for."""
         return self.serializer_class(only=self.query.columns)
 
-    def rows(self, request: Request) -> Any:
-        """The rows that were asked for, of those that the reader may know of."""
+    def every(self, request: Request) -> Any:
+        """All rows that the reader may know of."""
         query, language = self.query, self.query.language or LANGUAGE
-        rows = self.serializer_class.rows(request.user, today=query.today, on=query.on, language=language)
-        return query.found(rows) if self.is_list else rows
+        return self.serializer_class.rows(request.user, today=query.today, on=query.on, language=language)
+
+    def rows(self, request: Request) -> Any:
+        """Those of the rows that were asked for."""
+        return self.query.found(self.every(request)) if self.is_list else self.every(request)
 
 
 class ListView(NounView):
@@ -124,11 +127,13 @@ class ListView(NounView):
 
     schema = ListSchema()
     pagination_class = Envelope
-    allowed = NounView.allowed | grammar.ORDERED | grammar.PAGED
+    allowed = NounView.allowed | grammar.ORDERED | grammar.PAGED | grammar.FACETED
     is_list = True
 
     def get(self, request: Request) -> Response:
-        return Response(page_of(self.rows(request), self.shape, query=self.query, request=request))
+        every = self.every(request)
+        page = page_of(self.query.found(every), self.shape, query=self.query, request=request)
+        return Response(page | facets_of(every, self.query))
 
 
 class RowView(NounView):

@@ -29,6 +29,8 @@ class RowFilterSet(django_filters.FilterSet):
     unasked: ClassVar[dict[str, str]] = {}
     #: What may be ordered by beside the fields.
     also_ordered: ClassVar[dict[str, Any]] = {}
+    #: What rows may be counted by, by the parameter of its values.
+    facets: ClassVar[dict[str, Any]] = {}
 
     #: Whether the rows have a slip, which `compare_to` measures from the plan of another day.
     is_compared: ClassVar[bool] = False

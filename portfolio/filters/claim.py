@@ -1,9 +1,12 @@
 """Which claims: the filters of the list, the API and the files."""
 
+from django.utils.translation import gettext_lazy as _
+
 from portfolio.currencies import CURRENCIES
 from portfolio.filters.base import RowFilterSet
 from portfolio.filters.beside import changed_since, itemised, stale_for
 from portfolio.filters.cited import CITED
+from portfolio.filters.facets import Cases, Words, Years, by_parameter
 from portfolio.filters.fields import KeyField, MoneyField, NumberField, PeriodField, TextField, WordField
 from portfolio.filters.patterns import Code
 from portfolio.filters.search import NAMES, search
@@ -39,6 +42,15 @@ class ClaimFilterSet(RowFilterSet):
         **CITED,
     }
     beside = {"q": search(*NAMES), **itemised(), **stale_for(), **changed_since()}
+
+    facets = by_parameter(
+        Words(parameter="kind"),
+        Words(parameter="measure"),
+        Words(parameter="currency", unknown="currency__isnull"),
+        Years(parameter="period__year", unknown="period__isnull"),
+        Cases(parameter="scope__isnull", texts={"false": _("Projects can itemise it"), "true": _("Context only")}),
+        Cases(parameter="stale_for", texts={"180d": _("Nothing new for half a year")}),
+    )
 
     class Meta:
         model = Claim

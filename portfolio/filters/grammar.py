@@ -38,6 +38,8 @@ DATED: Final = frozenset({"as_of"})
 ORDERED: Final = frozenset({"ordering"})
 #: What has columns that one may choose takes.
 CHOSEN: Final = frozenset({"fields", "omit"})
+#: What counts its rows by their values takes.
+FACETED: Final = frozenset({"facets"})
 #: What speaks the language that it is asked for takes.
 SPOKEN: Final = frozenset({"lang"})
 #: What an address without parameters takes.
@@ -53,7 +55,7 @@ class Query:
 
     `on` is None for now, else a day before today; then that day is `today`, and so decides what is overdue. `filters`
     holds the texts of the filters in their one form; `columns` the public names that are shown, None for all;
-    `language` is None where none was asked for.
+    `language` is None where none was asked for; `facets` are what the rows are counted by.
     """
 
     today: date
@@ -64,6 +66,7 @@ class Query:
     ordering: tuple[str, ...] = ()
     columns: tuple[str, ...] | None = None
     language: str | None = None
+    facets: tuple[str, ...] = ()
     noun: type[RowFilterSet] | None = None
     compared: Compared | None = None
     #: The slug of the view that was asked for; what it says is in all the others.
@@ -162,6 +165,7 @@ def _read(data: QueryDict, today: date, noun: type[RowFilterSet] | None, columns
         ordering=order_keys(told.get("ordering", ""), noun.orders() if noun else {}),
         columns=_columns(told, columns),
         language=_language(told.get("lang", "")),
+        facets=column_names("facets", told.get("facets", ""), noun.facets if noun else {}),
         noun=noun,
         compared=compared,
         view=told.get("view", ""),

@@ -1,9 +1,13 @@
 """Which investments: the filters of the list, the API and the files."""
 
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
 from portfolio.currencies import CURRENCIES
 from portfolio.filters.base import RowFilterSet
 from portfolio.filters.beside import CHANGED, changed_since, country_filters, has_amount, stale_for
 from portfolio.filters.cited import CHANGED_AT, CITED, LINK
+from portfolio.filters.facets import Cases, Countries, Words, by_parameter
 from portfolio.filters.fields import KeyField, MoneyField, NumberField, TextField, WordField
 from portfolio.filters.patterns import Code
 from portfolio.filters.search import NAMES, search
@@ -51,6 +55,17 @@ class InvestmentFilterSet(RowFilterSet):
     }
     unasked = {**CHANGED_AT, **LINK}
     also_ordered = CHANGED
+
+    facets = by_parameter(
+        Words(parameter="stage", unknown="stage__isnull"),
+        Words(parameter="instrument"),
+        Words(parameter="role"),
+        Words(parameter="currency", unknown="currency__isnull"),
+        Words(parameter="investor", unknown="investor__isnull", titled=lambda: F("investor_title")),
+        Countries(project="project__"),
+        Cases(parameter="has_amount", texts={"true": _("Amount stated"), "false": _("Amount not stated")}),
+        Cases(parameter="stale_for", texts={"180d": _("Nothing new for half a year")}),
+    )
 
     class Meta:
         model = Investment

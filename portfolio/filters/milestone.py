@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from portfolio.filters.base import RowFilterSet
 from portfolio.filters.beside import (
@@ -16,6 +17,7 @@ from portfolio.filters.beside import (
     stale_for,
 )
 from portfolio.filters.cited import CHANGED_AT, CITED, LINK
+from portfolio.filters.facets import Cases, Countries, Words, Years, by_parameter
 from portfolio.filters.fields import FlagField, KeyField, NumberField, PeriodField, TextField, WordField
 from portfolio.filters.patterns import Code
 from portfolio.filters.search import NAMES, search
@@ -58,9 +60,21 @@ class MilestoneFilterSet(RowFilterSet):
     unasked = {**CHANGED_AT, **LINK}
     also_ordered = CHANGED
     is_compared = True
-
-    def compared(self, rows: Any, day: date) -> QuerySet[Any]:
-        return rows.compared_with(day)
+    facets = by_parameter(
+        Words(parameter="state"),
+        Words(parameter="kind"),
+        Words(parameter="is_key"),
+        Words(parameter="is_disputed"),
+        Years(parameter="planned__year", unknown="planned__isnull"),
+        Years(parameter="met__year", unknown="met__isnull"),
+        Countries(project="project__"),
+        Cases(parameter="slip_days__gte", texts={"1": _("Later than first planned")}),
+        Cases(parameter="times_moved__gte", texts={"1": _("Moved"), "2": _("Moved more than once")}),
+        Cases(parameter="stale_for", texts={"180d": _("Nothing new for half a year")}),
+    )
 
     class Meta:
         model = Milestone
+
+    def compared(self, rows: Any, day: date) -> QuerySet[Any]:
+        return rows.compared_with(day)

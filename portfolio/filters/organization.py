@@ -1,13 +1,17 @@
 """Which organizations: the filters of the list, the API and the files."""
 
+from django.utils.translation import gettext_lazy as _
+
 from portfolio.filters.base import RowFilterSet
 from portfolio.filters.beside import CHANGED, changed_since
 from portfolio.filters.cited import CHANGED_AT, LINK
+from portfolio.filters.facets import Cases, Words, by_parameter
 from portfolio.filters.fields import KeyField, LinesField, NumberField, TextField, WordField
 from portfolio.filters.patterns import Code, CountryCode
 from portfolio.filters.search import NAMES, search
 from portfolio.filters.values import Choice
 from portfolio.models import Organization
+from portfolio.models.texts import shown_title
 from portfolio.vocabulary import OrganizationKind, Visibility
 
 
@@ -32,6 +36,12 @@ class OrganizationFilterSet(RowFilterSet):
     beside = {"q": search(*NAMES, "aliases"), **changed_since()}
     unasked = {**CHANGED_AT, **LINK}
     also_ordered = CHANGED
+
+    facets = by_parameter(
+        Words(parameter="kind"),
+        Words(parameter="country", unknown="country__isnull", titled=lambda: shown_title("country__")),
+        Cases(parameter="project_count__gte", texts={"1": _("In a project"), "2": _("In several projects")}),
+    )
 
     class Meta:
         model = Organization

@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from portfolio.currencies import CURRENCIES
 from portfolio.filters.base import RowFilterSet
@@ -17,6 +18,7 @@ from portfolio.filters.beside import (
     was_status,
 )
 from portfolio.filters.cited import CHANGED_AT, LINK, REPORTED_ON
+from portfolio.filters.facets import Cases, Countries, Words, Years, by_parameter
 from portfolio.filters.fields import (
     DayField,
     DegreesField,
@@ -84,9 +86,22 @@ class ProjectFilterSet(RowFilterSet):
     unasked = {"countries": "`country` asks for one of them.", **CHANGED_AT, **LINK}
     also_ordered = CHANGED
     is_compared = True
-
-    def compared(self, rows: Any, day: date) -> QuerySet[Any]:
-        return rows.compared_with(day, on=self.reading.on, today=self.reading.today)
+    facets = by_parameter(
+        Words(parameter="status", unknown="status__isnull"),
+        Words(parameter="sector", unknown="sector__isnull", titled=lambda: F("sector_title")),
+        Countries(),
+        Years(parameter="planned__year", unknown="planned__isnull"),
+        Cases(parameter="overdue_count__gte", texts={"1": _("Overdue")}),
+        Cases(parameter="due_within", texts={"1y": _("Due within a year")}),
+        Cases(parameter="slip_days__gte", texts={"1": _("Later than first planned")}),
+        Words(parameter="currency", unknown="currency__isnull"),
+        Words(parameter="is_umbrella"),
+        Cases(parameter="has_amount", texts={"true": _("Amount stated"), "false": _("Amount not stated")}),
+        Cases(parameter="stale_for", texts={"180d": _("Nothing new for half a year")}),
+    )
 
     class Meta:
         model = Project
+
+    def compared(self, rows: Any, day: date) -> QuerySet[Any]:
+        return rows.compared_with(day, on=self.reading.on, today=self.reading.today)

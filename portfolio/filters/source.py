@@ -3,6 +3,7 @@
 from portfolio.filters.base import RowFilterSet
 from portfolio.filters.beside import CHANGED, changed_since
 from portfolio.filters.cited import CHANGED_AT, LINK
+from portfolio.filters.facets import Words, Years, by_parameter
 from portfolio.filters.fields import DayField, KeyField, NumberField, TextField, WordField
 from portfolio.filters.patterns import Code, LanguageCode
 from portfolio.filters.search import search
@@ -34,6 +35,13 @@ class SourceFilterSet(RowFilterSet):
     beside = {"q": search("title", "code", "publisher"), **changed_since()}
     unasked = {**CHANGED_AT, **LINK}
     also_ordered = CHANGED
+
+    facets = by_parameter(
+        Words(parameter="kind"),
+        Words(parameter="language", unknown="language__isnull"),
+        Words(parameter="publisher"),
+        Years(parameter="published_on__year", unknown="published_on__isnull"),
+    )
 
     class Meta:
         model = Source
