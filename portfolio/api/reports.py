@@ -8,6 +8,7 @@ from rest_framework.response import Response
 from portfolio.api.pages import page_of
 from portfolio.api.schema import ReportsSchema
 from portfolio.api.views import LANGUAGE, ListView, missing, named
+from portfolio.filters import grammar
 from portfolio.filters.reports import REPORT_FILTER_SETS, ReportFilterSet
 from portfolio.serializers.reports import ReportSerializer
 
@@ -16,6 +17,7 @@ class ReportsView(ListView):
     """The series of one project, milestone, investment or claim."""
 
     schema = ReportsSchema()
+    allowed = ListView.allowed - grammar.FACETED
     serializer_class: type[ReportSerializer] = ReportSerializer
 
     @property

@@ -107,8 +107,9 @@ class ListSchema(ApiSchema):
     purpose = "The {plural}, page by page. {about}"
 
     def get_override_parameters(self) -> list[Any]:
-        noun = FILTER_SETS[self.view.serializer_class.plural]
-        return [*self.asked(), parameters.facets(noun), parameters.PAGE, parameters.PAGE_SIZE]
+        noun = self.view.filter_set
+        facets = [parameters.facets(noun)] if noun.facets else []
+        return [*self.asked(), *facets, parameters.PAGE, parameters.PAGE_SIZE]
 
     def get_response_serializers(self) -> Any:
         return {200: self.view.serializer_class(many=True), **ERRORS, **PAST_THE_END}

@@ -123,7 +123,7 @@ def test_a_list_takes_a_page_and_its_size(parameters):
 def test_every_parameter_that_is_taken_is_described_and_no_other(parameters):
     for plural, noun in FILTER_SETS.items():
         asked = {*parameters_of(noun), "ordering", "fields", "omit", "as_of", "lang"}
-        assert {one["name"] for one in parameters(f"{plural}/")} == asked | {"page", "page_size"}
+        assert {one["name"] for one in parameters(f"{plural}/")} == asked | {"page", "page_size", "facets"}
         for known in all_formats():
             assert {one["name"] for one in parameters(f"{plural}.{known.extension}")} == asked | known.takes
 
