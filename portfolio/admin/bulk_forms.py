@@ -26,6 +26,7 @@ def required_reason() -> forms.CharField:
 class BulkForm(forms.Form):
     """Why something is done to many rows."""
 
+    required_css_class = "required"
     reason = required_reason()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

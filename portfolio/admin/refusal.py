@@ -40,7 +40,9 @@ class Refusal:
     def remedies(self) -> list[str]:
         """What can be done about it on the form, which still holds what was typed."""
         if isinstance(self.error, records.StaleVersion):
-            return [_("Your text is still in the form. Save again to put it in place of theirs.")]
+            return [
+                _("Your text is still in the form. Save again to put it in place of theirs, or take theirs below.")
+            ]
         if isinstance(self.error, records.Vanished):
             return [_("Your text is still in the form. Save it to add it anew.")]
         return []

@@ -75,11 +75,13 @@ class Step:
 
     @property
     def lines(self) -> list[Line]:
-        """The fields as they stand and as they will be; of a row that comes back, what it will hold."""
+        """The fields as they stand and as they will be; of a row that goes or comes back, all that it holds."""
         if self.action is Action.ADD:
             told = Change(model=self.key[0], before={}, after=self.whole)
             return lines(told)
-        return [one.to_before for one in self.open] if self.action is Action.CHANGE else []
+        if self.action is Action.DELETE:
+            return lines(Change(model=self.key[0], before={one.name: one.now for one in self.fields}, after={}))
+        return [one.to_before for one in self.open]
 
     @property
     def is_clear(self) -> bool:
