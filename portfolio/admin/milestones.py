@@ -4,16 +4,21 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.utils import flatten
+from django.contrib.admin.views.main import ChangeList
 from django.db.models import Count, Q, QuerySet
+from django.forms import modelformset_factory
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portfolio.admin.bulk import BulkAdmin
 from portfolio.admin.lists import SETTLED, TITLES, SiteAdmin, UnknownLast, slip_text
+from portfolio.admin.milestone_dates import MilestoneForm, RowForm
 from portfolio.admin.reports import DateReportInline
-from portfolio.models import Milestone
+from portfolio.models import Milestone, Source
 from portfolio.vocabulary import State
+
+TOLD_NOW = _("What is told now")
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -37,6 +42,7 @@ class StateFilter(admin.SimpleListFilter):
 
 @admin.register(Milestone)
 class MilestoneAdmin(BulkAdmin, SiteAdmin):
+    form = MilestoneForm
     bulk = ("shift", "confirm")
     inlines = (DateReportInline,)
     list_display = (
@@ -44,6 +50,7 @@ class MilestoneAdmin(BulkAdmin, SiteAdmin):
         "project",
         "state",
         "planned_on",
+        "told_by",
         "slip",
         "baseline_on",
         "met_on",
@@ -72,8 +79,41 @@ class MilestoneAdmin(BulkAdmin, SiteAdmin):
     readonly_fields = flatten(settled)
     fieldsets = (
         (None, {"fields": ("project", "code", *TITLES, ("kind", "is_key"))}),
+        (TOLD_NOW, {"fields": (("planned_on", "met_on"), ("told_by", "told_on"))}),
         (SETTLED, {"fields": settled}),
     )
+
+    # Columns that can be typed into: they are no columns of the model, so Django's `list_editable` can't name them.
+    typed_columns = ("planned_on", "told_by")
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.reader = request.user
+        return form
+
+    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
+        listing = super().get_changelist_instance(request)
+        listing.list_editable = () if listing.is_popup else self.typed_columns
+        return listing
+
+    def get_changelist_formset(self, request: HttpRequest, **kwargs: Any) -> Any:
+        row = type("RowForm", (RowForm,), {"reader": request.user})
+        return modelformset_factory(Milestone, row, extra=0, fields=())
+
+    def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:
+        if not isinstance(form, RowForm):
+            super().save_model(request, obj, form, change)
+        for report in form.new_reports:
+            report.milestone, report.source = obj, self._kept(request, report.source)
+            request.changes.save(report)
+
+    def _kept(self, request: Any, source: Source) -> Source:
+        """The source, saved: our own assessment of today may have been made by the row above."""
+        known = Source.objects.filter(code=source.code) if source.pk is None else [source]
+        for kept in known:
+            return kept
+        request.changes.save(source)
+        return source
 
     def for_listing(self, rows: Any) -> QuerySet:
         return rows.known(None, today=timezone.localdate())
@@ -89,6 +129,10 @@ class MilestoneAdmin(BulkAdmin, SiteAdmin):
     @admin.display(description=_("planned"), ordering=UnknownLast("planned_last"))
     def planned_on(self, milestone: Any) -> str:
         return milestone.planned or ""
+
+    @admin.display(description=_("told by"))
+    def told_by(self, milestone: Any) -> str:
+        return milestone.known_source or ""
 
     @admin.display(description=_("baseline"), ordering=UnknownLast("baseline_last"))
     def baseline_on(self, milestone: Any) -> str:

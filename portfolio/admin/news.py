@@ -138,6 +138,8 @@ def _say(request: HttpRequest, level: int, text: str, change_set: ChangeSet | No
 
 def _page(request: HttpRequest, news: News, plan: Plan | None = None) -> HttpResponse:
     readings = {one.number: one for one in (plan.head, *plan.readings)} if plan else {}
+    if wrong := [number for number, one in readings.items() if one.problems]:
+        news.focus(wrong[0])
     context = {
         "news": news,
         "rows": [(row, readings.get(row.number)) for row in news.rows],

@@ -90,8 +90,8 @@ class News:
             count += MORE_ROWS
         numbers = range(max(FEWEST_ROWS, min(count, MOST_ROWS)))
         self.rows = [RowForm(data, number=number) for number in numbers]
-        first = self.rows[0] if self.head.told("source") else self.head
-        next(iter(first)).field.widget.attrs["autofocus"] = ""
+        self._focused = next(iter(self.rows[0] if self.head.told("source") else self.head))
+        self._focused.field.widget.attrs["autofocus"] = ""
 
     @property
     def typed(self) -> list[Typed]:
@@ -100,6 +100,13 @@ class News:
     @property
     def has_new_source(self) -> bool:
         return any(self.head.told(name) for name in HeadForm.new_source)
+
+    def focus(self, number: int) -> None:
+        """Let the page open at a row, or at the source (-1), which has to be mended."""
+        place = self.head["source"] if number < 0 else self.rows[number]["value"]
+        del self._focused.field.widget.attrs["autofocus"]
+        place.field.widget.attrs["autofocus"] = ""
+        self._focused = place
 
     def faults(self) -> dict[int, list[str]]:
         """What no row may hold, by row: hidden characters, a page where a line belongs."""

@@ -50,6 +50,8 @@ def fields_of(response: Any) -> dict[str, Any]:
             value = field.value()
             if value is not None and value is not False:
                 data[field.html_name] = value if isinstance(value, list) else str(value)
+            if field.field.show_hidden_initial:
+                data[field.html_initial_name] = str(field.initial or "")
     return data
 
 

@@ -71,6 +71,13 @@ def test_a_wrong_row_is_answered_at_its_row_and_the_right_ones_wait(admin, row, 
     assert not models.Project.objects.filter(code="port").exists()
 
 
+def test_the_page_opens_at_the_first_box_that_has_to_be_mended(admin):
+    wrong = {**STATUS, "value": "летает"}
+    page = news.save(admin, STATUS, wrong, wrong, reported_on="2026-02-07").content.decode()
+    assert page.count("autofocus") == 1
+    assert 'name="row-1-value"' in page.split("autofocus")[0].split("<input")[-1]
+
+
 def test_a_form_without_a_fact_is_answered_with_a_sentence(admin):
     response = news.save(admin, reported_on="2026-02-07")
     assert "every row is empty" in pages.said(response)[0]
