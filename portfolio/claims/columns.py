@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from django.db.models import Case, CharField, Field, IntegerField, QuerySet, Value, When
+from django.db.models.functions import Cast
 
 from portfolio.claims.coverage import Coverage, Reason
 from portfolio.claims.reading import coverages
@@ -50,7 +51,10 @@ def covered(claims: QuerySet[Any], reader: Reader, *, today: date, on: date | No
     )
 
 
-def by_claim(values: Mapping[int, Any], kind: Field) -> Case:
+def by_claim(values: Mapping[int, Any], kind: Field) -> Case | Cast:
     """The column that holds these values, by id, and null elsewhere."""
     whens = [When(pk=pk, then=Value(value, output_field=kind)) for pk, value in values.items() if value is not None]
+    if not whens:
+        # A bare NULL has no type, and PostgreSQL orders by nothing that is a constant.
+        return Cast(Value(None), output_field=kind)
     return Case(*whens, default=Value(None, output_field=kind), output_field=kind)

@@ -41,6 +41,7 @@ class ClaimListPage(ListPage):
             "number": number,
             "over": over.get("over"),
             "rules": rules_of(found.values()),
+            "kept": [(name, text) for name, texts in query.filters.lists() for text in texts],
             **day_context(query),
         }
 
@@ -50,7 +51,7 @@ def claim_page(request: HttpRequest, query: Query, code: str) -> HttpResponse:
     """A claim, the figures that followed each other, who said them, and what itemises it."""
     visible, notes = Claim.objects.visible_to(request.user), Footnotes()
     known = visible.known(query.on).for_listing()
-    claim = known.filter(code=code).first() or get_object_or_404(visible.known().for_listing(), code=code)
+    claim = known.filter(code=code).first() or untold(get_object_or_404(visible.known().for_listing(), code=code))
     figures = figures_of(claim, query)
     series = claim.figure_reports.select_related("source")
     series = list(series if query.on is None else series.filter(reported_on__lte=query.on))
@@ -65,3 +66,9 @@ def claim_page(request: HttpRequest, query: Query, code: str) -> HttpResponse:
         **day_context(query),
     }
     return render(request, "portfolio/claim.html", context)
+
+
+def untold(claim: Any) -> Any:
+    """The claim as it stood before anybody told it: what is said of it today is not shown."""
+    claim.known_value = claim.known_period = claim.known_equivalent = None
+    return claim

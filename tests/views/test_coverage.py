@@ -89,7 +89,7 @@ def test_the_list_shows_the_main_claim_below_and_the_rules(visit, worth):
     found = visit("/claims/")
     assert section_of(found, "Worth").one("svg", class_="compc")
     assert section_of(found, "Coverage over time").one("svg", class_="stepc")
-    rules = [one.text for one in section_of(found, "What is counted").one("dl").all("dd")]
+    rules = [one.text for one in next(section_of(found, "What is counted").all("dl")).all("dd")]
     assert rules == ["4", "1 left out", "1 left out", "1 left out", "none"]
 
 
@@ -105,6 +105,15 @@ def test_a_day_of_the_past_is_read_on_both_pages(visit, worth, initiatives):
 def test_a_claim_that_nobody_had_told_by_then_says_so(visit, worth):
     found = visit("/claims/worth/?as_of=2024-01-01")
     assert section_of(found, "Figure").one("p").text == "No source states a figure."
+    assert fact_of(found, "For").text == "no period told"
+
+
+def test_another_day_keeps_the_filters_of_the_list(visit, worth):
+    form = visit("/claims/?kind=level&unit=money&page_size=10").one("form", class_="asof")
+    assert [(one["name"], one["value"]) for one in form.all("input", type="hidden")] == [
+        ("kind", "level"),
+        ("unit", "money"),
+    ]
 
 
 def test_a_scope_that_is_wrong_is_said_and_no_row_is_counted(visit, worth):
