@@ -4,6 +4,7 @@ from django.contrib.auth.views import LogoutView, PasswordChangeDoneView, Passwo
 from django.urls import path
 
 from portfolio.views.account import SignInPage, choose_theme
+from portfolio.views.choose import choose_columns
 from portfolio.views.claims import ClaimListPage, claim_page
 from portfolio.views.conflicts import conflicts_page
 from portfolio.views.desk import desk_page
@@ -32,6 +33,7 @@ urlpatterns = [
     path("views/<int:pk>/delete/", delete_view, name="delete_view"),
     path("desk/", desk_page, name="desk"),
     path("desk/conflicts/", conflicts_page, name="conflicts"),
+    path("columns/<slug:plural>/", choose_columns, name="columns"),
     path("theme/", choose_theme, name="theme"),
     path("login/", SignInPage.as_view(), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),

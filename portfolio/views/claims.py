@@ -4,11 +4,13 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext_lazy as _
 
 from portfolio.filters import grammar
 from portfolio.filters.grammar import Query
 from portfolio.models import Claim, Project
 from portfolio.serializers.claim import ClaimSerializer
+from portfolio.views.columns import Column
 from portfolio.views.coverage import (
     add_coverage,
     amount_of,
@@ -21,13 +23,50 @@ from portfolio.views.coverage import (
 from portfolio.views.footnotes import Footnotes
 from portfolio.views.lists import ListPage
 from portfolio.views.pages import Page
+from portfolio.views.panel import Group
 from portfolio.views.project import day_context
 from portfolio.views.strict import reads
 
 
 class ClaimListPage(ListPage):
+    title = _("Claims")
     template_name = "portfolio/claims.html"
     shape = ClaimSerializer
+    row_template = "portfolio/partials/claim_row.html"
+    columns = (
+        Column(
+            name="title",
+            label=_("Claim"),
+            names=("code", "kind", "scope", "quote", "report_summary"),
+            needs=("is_context", "title_language", "known_source"),
+        ),
+        Column(
+            name="value",
+            label=_("Claimed"),
+            names=("value_high", "unit", "currency", "qualifier", "measure", "period"),
+            needs=("known_equivalent", "known_equivalent_currency"),
+            look="num",
+            descends=True,
+        ),
+        Column(name="itemised", label=_("Itemised"), names=("counted_count",), look="num", descends=True),
+        Column(
+            name="coverage",
+            label=_("Coverage"),
+            names=("no_amount_count", "other_currency_count", "umbrella_count", "scope_problem"),
+            look="covcell",
+            descends=True,
+        ),
+        Column(name="gap", label=_("Gap"), look="num", descends=True),
+        Column(name="reported_on", label=_("Last source"), names=("source", "said_by"), descends=True),
+    )
+    panel = (
+        Group(_("Kind"), ("kind",)),
+        Group(_("Measure"), ("measure",)),
+        Group(_("Currency"), ("currency",)),
+        Group(_("For the year"), ("period__year",)),
+        Group(_("Itemised"), ("scope__isnull",)),
+        Group(_("Gaps in the data"), ("stale_for",)),
+    )
 
     def beside(self, request: HttpRequest, query: Query, page: Page) -> dict[str, Any]:
         """The coverage of each claim; of the main one its parts by sector, and its number over time."""

@@ -1,71 +1,147 @@
 """What every list page does: read the query strictly, show one page of its rows, or say why there are none."""
 
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any, ClassVar, Final
-from urllib.parse import urlencode
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.cache import patch_vary_headers
+from django.utils.functional import Promise
 from django.views import View
 
 from portfolio.filters import grammar
+from portfolio.filters.facets import counted
 from portfolio.filters.grammar import Query, QueryError
 from portfolio.filters.nouns import FILTER_SETS
 from portfolio.models import Reader, Source
-from portfolio.models.texts import LANGUAGES
 from portfolio.serializers.base import RowSerializer
+from portfolio.views.columns import Column, Columns, headings, order_choices
+from portfolio.views.downloads import downloads
+from portfolio.views.links import Links
 from portfolio.views.pages import Page, page_of
-from portfolio.views.strict import refused
+from portfolio.views.panel import Group, Panel, asked_facets
+from portfolio.views.strict import refused, suggested_address
+from portfolio.views.sums import Sums
 
-ALLOWED: Final = grammar.PAGED | grammar.DATED | grammar.ORDERED
+ALLOWED: Final = grammar.PAGED | grammar.DATED | grammar.ORDERED | grammar.CHOSEN
 
 
 class ListPage(View):
-    """A list of one noun: the rows that the API and the files have too."""
+    """A list of one noun: the rows that the API and the files have too.
 
-    template_name: ClassVar[str]
+    A script may ask for the list alone: then the answer is the fragment that the page includes.
+    """
+
+    template_name: ClassVar[str] = "portfolio/list.html"
+    title: ClassVar[str | Promise]
     shape: ClassVar[type[RowSerializer]]
+    #: The template that draws a row.
+    row_template: ClassVar[str]
+    #: The columns that the page shows unless others are asked for; the first one names the row.
+    columns: ClassVar[tuple[Column, ...]]
+    #: What the rows may be narrowed to.
+    panel: ClassVar[tuple[Group, ...]]
+    #: What the rows come to, where they can be added up.
+    sums: ClassVar[Callable[[QuerySet[Any]], Sums] | None] = None
     http_method_names = ["get", "head", "options"]
 
-    def listed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+    def listed(self, rows: QuerySet[Any], shown: list[Column]) -> QuerySet[Any]:
         """The rows with what only the page shows of them."""
         return rows
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        noun, today = FILTER_SETS[self.shape.plural], timezone.localdate()
+        self.is_fragment = "HX-Request" in request.headers
         try:
-            query = grammar.parse(request.GET, today=today, allowed=ALLOWED, noun=noun)
+            query = self.understood(request.GET)
         except QueryError as error:
+            response = self.refusal(request, error)
+        else:
+            response = self.answer(request, query)
+        # Always: a page from a cache must not stand for a fragment, nor a fragment for a page.
+        patch_vary_headers(response, ["HX-Request"])
+        return response
+
+    def understood(self, data: QueryDict) -> Query:
+        noun, known = FILTER_SETS[self.shape.plural], list(self.shape().known)
+        return grammar.parse(data, today=timezone.localdate(), allowed=ALLOWED, noun=noun, columns=known)
+
+    def refusal(self, request: HttpRequest, error: QueryError) -> HttpResponse:
+        if not self.is_fragment:
             return refused(request, error)
-        rows = self.found(request.user, query)
-        page = page_of(self.listed(rows), query, count=rows.count())
+        context = {"error": error, "suggested": suggested_address(request, error)}
+        return render(request, "components/list_refused.html", context, status=HTTPStatus.BAD_REQUEST)
+
+    def answer(self, request: HttpRequest, query: Query) -> HttpResponse:
+        every = self.every(request.user, query)
+        found, links = query.found(every), Links(request.path, query)
+        columns = Columns(self.shape(), self.columns)
+        shown = columns.shown(query)
+        add_up = type(self).sums
+        page = page_of(columns.fetched(self.listed(found, shown), shown), query, count=found.count())
         add_sources(page)
+        panel = Panel(query, links, self.panel, counted(query, every, asked_facets(self.panel)))
+        context = {
+            **self.about(query, links, page),
+            "page": page,
+            "panel": panel,
+            "columns": shown,
+            "chooser": chooser(columns, shown, links),
+            "total": every.count() if query.filters else page.count,
+            "sums": add_up(found) if add_up is not None and page.count else None,
+            "headings": headings(shown, query, links.ordered),
+            "orders": order_choices(shown, query),
+            **self.beside(request, query, page),
+        }
         status = HTTPStatus.NOT_FOUND if page.is_beyond else HTTPStatus.OK
-        context = {"page": page, "today": query.today, **asked(request, query), **self.beside(request, query, page)}
-        return render(request, self.template_name, context, status=status)
+        response = render(
+            request, self.listing_template if self.is_fragment else self.template_name, context, status=status
+        )
+        if self.is_fragment:
+            response["HX-Push-Url"] = links.page(page.number)
+        return response
+
+    @property
+    def listing_template(self) -> str:
+        """The fragment: what the page includes, with the words of the noun."""
+        return f"portfolio/partials/{self.shape.plural}_listing.html"
+
+    def about(self, query: Query, links: Links, page: Page) -> dict[str, Any]:
+        """What the templates are told of the noun and of what was asked for."""
+        return {
+            "title": self.title,
+            "plural": self.shape.plural,
+            "listing_template": self.listing_template,
+            "row_template": self.row_template,
+            "today": query.today,
+            "latest": timezone.localdate(),
+            "links": links,
+            "q": query.filters.get("q", ""),
+            "asked": query.words() if query.canonical() else "",
+            "past": query.on,
+            "today_address": links.now,
+            "downloads": downloads(self.shape.plural, query, page.count),
+        }
 
     def beside(self, request: HttpRequest, query: Query, page: Page) -> dict[str, Any]:
-        """What the page shows beside its rows."""
+        """What the page shows beside its list."""
         return {}
 
-    def found(self, reader: Reader, query: Query) -> QuerySet[Any]:
-        """All rows that the reader asks for and may know of."""
-        return query.found(self.shape.rows(reader, today=query.today, on=query.on))
+    def every(self, reader: Reader, query: Query) -> QuerySet[Any]:
+        """All rows that the reader may know of."""
+        return self.shape.rows(reader, today=query.today, on=query.on)
 
 
-def asked(request: HttpRequest, query: Query) -> dict[str, Any]:
-    """What a page says of its query: in words, of which day, and the addresses that lead on from it."""
-    canonical, spoken = query.canonical(), get_language() or LANGUAGES[0]
-    language = urlencode({"lang": spoken}) if spoken != LANGUAGES[0] else ""
-    now = query.canonical(without="as_of")
+def chooser(columns: Columns, shown: list[Column], links: Links) -> dict[str, Any]:
+    """What the menu of columns offers: those of the page, then the others, each with whether it is shown."""
+    names = {column.name for column in shown}
     return {
-        "asked": query.words() if canonical else "",
-        "past": query.on,
-        "today_address": f"{request.path}?{now}" if now else request.path,
-        "file_query": "?" + "&".join(part for part in (canonical, language) if part) if canonical or language else "",
+        "usual": [(column, column.name in names) for column in columns.drawn[1:]],
+        "others": [(column, column.name in names) for column in columns.offered],
+        "hidden": links.without("fields", "omit"),
+        "reset": links.address(links.without("fields", "omit")),
     }
 
 

@@ -5,23 +5,38 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext_lazy as _
 
 from portfolio.charts.totals import totals_of
 from portfolio.filters.grammar import Query
 from portfolio.models import Investment, Organization, Participation, Reader
 from portfolio.serializers.organization import OrganizationSerializer
+from portfolio.views.columns import Column
 from portfolio.views.footnotes import Footnotes
 from portfolio.views.lists import ListPage
+from portfolio.views.panel import Group
 from portfolio.views.project_rows import with_amount_reports
 from portfolio.views.project_story import Told
 from portfolio.views.strict import reads
 
 
 class OrganizationListPage(ListPage):
-    template_name = "portfolio/organizations.html"
+    title = _("Organizations")
     shape = OrganizationSerializer
+    row_template = "portfolio/partials/organization_row.html"
+    columns = (
+        Column(name="title", label=_("Organization"), names=("code",)),
+        Column(name="kind", label=_("Kind")),
+        Column(name="country", label=_("Country")),
+        Column(name="project_count", label=_("Projects"), look="num", descends=True),
+    )
+    panel = (
+        Group(_("Kind"), ("kind",)),
+        Group(_("Country"), ("country",)),
+        Group(_("Takes part"), ("project_count__gte",)),
+    )
 
-    def listed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+    def listed(self, rows: QuerySet[Any], shown: list[Column]) -> QuerySet[Any]:
         return rows.select_related("country")
 
 

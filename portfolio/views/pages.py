@@ -8,6 +8,8 @@ from django.db.models import QuerySet
 
 from portfolio.filters.grammar import Query
 
+# Fewer rows than these no page has by choice: such a list needs no pager.
+FEWEST = 25
 # How many neighbours of the current page the pager names.
 NEIGHBOURS = 2
 
@@ -28,6 +30,11 @@ class Page:
     @property
     def is_beyond(self) -> bool:
         return self.number > self.last
+
+    @property
+    def is_divided(self) -> bool:
+        """Whether there is anything to choose: another page, or another number of rows."""
+        return self.last > 1 or self.count > FEWEST
 
     @property
     def first_row(self) -> int:

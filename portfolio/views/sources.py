@@ -10,6 +10,7 @@ from typing import Any, Final
 from django.db.models import IntegerField, QuerySet, Value
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext_lazy as _
 
 from portfolio.filters import grammar
 from portfolio.filters.grammar import Query
@@ -28,8 +29,10 @@ from portfolio.models import (
 )
 from portfolio.serializers.source import SourceSerializer
 from portfolio.views.addresses import listed
+from portfolio.views.columns import Column
 from portfolio.views.lists import ListPage
 from portfolio.views.pages import page_of
+from portfolio.views.panel import Group
 from portfolio.views.strict import reads
 
 # The five series, and where each report finds what it tells of.
@@ -43,8 +46,22 @@ _SERIES: Final[tuple[tuple[type[Report], tuple[str, ...]], ...]] = (
 
 
 class SourceListPage(ListPage):
-    template_name = "portfolio/sources.html"
+    title = _("Sources")
     shape = SourceSerializer
+    row_template = "portfolio/partials/source_row.html"
+    columns = (
+        Column(name="title", label=_("Source"), names=("publisher", "code")),
+        Column(name="published_on", label=_("Published on"), descends=True),
+        Column(name="kind", label=_("Kind")),
+        Column(name="language", label=_("Language")),
+        Column(name="report_count", label=_("Reports"), look="num", descends=True),
+    )
+    panel = (
+        Group(_("Kind"), ("kind",)),
+        Group(_("Publisher"), ("publisher",)),
+        Group(_("Language"), ("language",)),
+        Group(_("Published in"), ("published_on__year",)),
+    )
 
 
 @reads(grammar.PAGED)

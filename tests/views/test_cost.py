@@ -1,9 +1,11 @@
 """What a page costs does not grow with its rows."""
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from portfolio.filters.nouns import FILTER_SETS
 from tests import factories
 
 LISTS = ["/projects/", "/milestones/", "/investments/", "/claims/", "/organizations/", "/sources/"]
@@ -14,7 +16,10 @@ ROWS = {
     "/sources/everything/": 17,
     "/claims/whole/": 10,
 }
-ADDRESSES = {"/": 20, "/?as_of=2026-03-01": 20, **dict.fromkeys(LISTS, 8), "/claims/": 12, **ROWS}
+# A list asks one question more for each of its facets, and one for the sums of its money.
+FACETS = {address: len(FILTER_SETS[address.strip("/")].facets) + 1 for address in LISTS}
+LONE = {address: 8 + facets for address, facets in FACETS.items()}
+ADDRESSES = {"/": 20, "/?as_of=2026-03-01": 20, **LONE, "/claims/": 14 + FACETS["/claims/"], **ROWS}
 
 
 def build(factory, number, **told):
@@ -104,6 +109,13 @@ def test_twenty_rows_cost_as_many_queries_as_two(signed_in, whole):
 def test_a_page_of_fifty_rows_stays_small(client, db):
     factories.save(*(factories.ProjectFactory.build(sector=None) for _ in range(50)))
     assert len(client.get("/projects/").content) <= 150_000
+
+
+def test_the_stylesheet_and_the_scripts_stay_small():
+    folder = settings.BASE_DIR / "portfolio" / "static" / "portfolio"
+    assert (folder / "app.css").stat().st_size <= 60_000
+    scripts = (folder / name for name in ("app.js", "list.js", "vendor/htmx.min.js"))
+    assert sum(script.stat().st_size for script in scripts) <= 60_000
 
 
 @pytest.mark.parametrize("address", ["/login/", "/nope/", "/projects/?pages=1"])
