@@ -5,7 +5,7 @@ from http import HTTPStatus
 from typing import Any, ClassVar, Final
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
@@ -19,10 +19,12 @@ from portfolio.filters.nouns import FILTER_SETS
 from portfolio.models import Reader, Source
 from portfolio.serializers.base import RowSerializer
 from portfolio.views.columns import Column, Columns, headings, order_choices
+from portfolio.views.compared import comparison
 from portfolio.views.downloads import downloads
 from portfolio.views.links import Links
 from portfolio.views.pages import Page, page_of
 from portfolio.views.panel import Group, Panel, asked_facets
+from portfolio.views.saved import tabs
 from portfolio.views.strict import refused, suggested_address
 from portfolio.views.sums import Sums
 
@@ -55,7 +57,7 @@ class ListPage(View):
     def get(self, request: HttpRequest) -> HttpResponse:
         self.is_fragment = "HX-Request" in request.headers
         try:
-            query = self.understood(request.GET)
+            query = self.understood(request)
         except QueryError as error:
             response = self.refusal(request, error)
         else:
@@ -64,9 +66,9 @@ class ListPage(View):
         patch_vary_headers(response, ["HX-Request"])
         return response
 
-    def understood(self, data: QueryDict) -> Query:
-        noun, known = FILTER_SETS[self.shape.plural], list(self.shape().known)
-        return grammar.parse(data, today=timezone.localdate(), allowed=ALLOWED, noun=noun, columns=known)
+    def understood(self, request: HttpRequest) -> Query:
+        noun, known, today = FILTER_SETS[self.shape.plural], list(self.shape().known), timezone.localdate()
+        return grammar.parse(request.GET, today=today, allowed=ALLOWED, noun=noun, columns=known, reader=request.user)
 
     def refusal(self, request: HttpRequest, error: QueryError) -> HttpResponse:
         if not self.is_fragment:
@@ -93,6 +95,8 @@ class ListPage(View):
             "sums": add_up(found) if add_up is not None and page.count else None,
             "headings": headings(shown, query, links.ordered),
             "orders": order_choices(shown, query),
+            **tabs(request, self.shape.plural, query),
+            "comparison": comparison(request, query),
             **self.beside(request, query, page),
         }
         status = HTTPStatus.NOT_FOUND if page.is_beyond else HTTPStatus.OK
