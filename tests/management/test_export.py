@@ -50,6 +50,17 @@ def test_the_query_is_that_of_the_address_line(place: Path, client: Client) -> N
     assert (place / "mine.csv").read_bytes() == client.get("/api/v1/projects.csv?delimiter=;&bom=1").getvalue()
 
 
+def test_a_view_is_that_of_the_person_whose_rows_are_written(place: Path, client: Client) -> None:
+    view = factories.SavedViewFactory(name="Mine", query="code=pipeline&fields=code&compare_to=2026-01-01")
+    assert export("projects", "view=mine", "--as", view.owner.username, "-o", "mine.csv").startswith("1 rows")
+    assert (place / "mine.csv").read_bytes() == b"code\r\npipeline\r\n"
+    with pytest.raises(CommandError, match="There is no view “mine” of this list"):
+        export("projects", "view=mine")
+    client.force_login(view.owner)
+    assert client.get("/api/v1/projects.csv?view=mine").getvalue() == (place / "mine.csv").read_bytes()
+    assert client.get("/api/v1/projects/?view=mine").json()["query"]["canonical"] == view.query
+
+
 @pytest.mark.parametrize(
     ("query", "words"),
     [("delimeter=;", "Did you mean “delimiter”?"), ("bom=2", "bom: “2” is not possible"), ("page=1", "no parameter")],
