@@ -106,7 +106,7 @@ class Scale:
 
     def _units(self, months: int) -> Iterator[Tick]:
         """Calendar units that have a day inside, in order; the first may have begun before."""
-        begin = _unit_start(self.first, months)
+        begin = unit_start(self.first, months)
         step = self._named_years if months == 12 else 1
         while begin <= self.last:
             end = add_months(begin, months)
@@ -129,5 +129,6 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, 1)
 
 
-def _unit_start(day: date, months: int) -> date:
+def unit_start(day: date, months: int) -> date:
+    """The first day of the unit of so many months that the day lies in."""
     return date(day.year, (day.month - 1) // months * months + 1, 1)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
 from portfolio.models import Reader, Report, Source
 
@@ -27,6 +28,11 @@ class CitedSource:
     reports: list[Report] = field(default_factory=list)
     # The source that it repeats, where the reader may know of it.
     relayed: Source | None = None
+
+    @property
+    def newest_on(self) -> date:
+        """The newest day on which the page cites it."""
+        return max(report.reported_on for report in self.reports)
 
     @property
     def quotes(self) -> list[str]:

@@ -8,9 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
+from portfolio.charts.map import Site, sites_of
 from portfolio.filters import grammar
 from portfolio.filters.grammar import Query
 from portfolio.models import Project
+from portfolio.views.map import map_context
+from portfolio.views.project_gaps import completeness_of
+from portfolio.views.project_rows import neighbours_of
 from portfolio.views.project_history import history_of
 from portfolio.views.project_story import story_of
 from portfolio.views.strict import reads
@@ -27,9 +31,13 @@ def project_page(request: HttpRequest, query: Query, code: str) -> HttpResponse:
         # Nobody had spoken of it by then, or there is no such project at all.
         context = {"project": get_object_or_404(visible, code=code), **day_context(query)}
         return render(request, "portfolio/not_yet.html", context, status=HTTPStatus.NOT_FOUND)
+    story = story_of(project, reader=request.user, query=query)
     context = {
         "project": project,
-        "story": story_of(project, reader=request.user, query=query),
+        "story": story,
+        "completeness": completeness_of(project, story, reader=request.user, query=query),
+        "neighbours": neighbours_of(project, query.on, request.user),
+        "location": map_context(sites_of([site])) if (site := _site(project)) else None,
         "parent": known.filter(pk=project.parent_id).first(),
         "parts": known.filter(parent=project),
         # What was known on a day is read from the reports; the log tells of today's rows.
@@ -37,6 +45,13 @@ def project_page(request: HttpRequest, query: Query, code: str) -> HttpResponse:
         **day_context(query),
     }
     return render(request, "portfolio/project.html", context)
+
+
+def _site(project: Any) -> Site | None:
+    """The point of a project; None where none is known."""
+    if project.latitude is None:
+        return None
+    return Site(project.pk, project.latitude, project.longitude, project.location_precision)
 
 
 def day_context(query: Query) -> dict[str, Any]:

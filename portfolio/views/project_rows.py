@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 
 from portfolio.conflicts import conflicts
 from portfolio.filters.grammar import Query
@@ -23,6 +23,8 @@ from portfolio.models import (
 )
 from portfolio.vocabulary import DateLane, InvestmentRole, Outcome, Stage
 
+# How many projects with the same parties a page names.
+NEIGHBOURS = 6
 # Which lane dates a milestone that is decided; an open one is dated by its plan.
 _LANES = {Outcome.MET: DateLane.MET, Outcome.CANCELLED: DateLane.CANCELLED}
 
@@ -99,6 +101,17 @@ def claims_of(project: Project, on: date | None, reader: Reader) -> list[Any]:
     for row in rows:
         row.holding = speaking(row.figure_reports.all(), "holds", on)
     return rows
+
+
+def neighbours_of(project: Project, on: date | None, reader: Reader) -> list[Participation]:
+    """The other projects that most of its parties take part in, each as a part of one of them, by project."""
+    own = Participation.objects.filter(project=project).holding(on).values("organization")
+    visible: Any = Participation.objects.visible_to(reader)
+    others = visible.holding(on).filter(organization__in=own).exclude(project=project)
+    shared = others.order_by().values("project").annotate(count=Count("organization", distinct=True))
+    nearest = shared.order_by("-count", "project__code").values("project")[:NEIGHBOURS]
+    rows = others.filter(project__in=[row["project"] for row in nearest]).select_related("project", "organization")
+    return list(rows.order_by("project__code", "organization__code", "role"))
 
 
 def newest_day(reports: Iterable[Report]) -> date | None:

@@ -5,6 +5,10 @@ from datetime import date
 from itertools import chain
 from typing import Any
 
+from portfolio.charts.parts import Whole, wholes_of
+from portfolio.charts.scale import Scale
+from portfolio.charts.timeline import Track, days_of, track_of
+from portfolio.charts.trend import Trend, trend_of
 from portfolio.filters.grammar import Query
 from portfolio.models import Project, Reader, Report
 from portfolio.views.footnotes import CitedSource, Footnote, Footnotes
@@ -31,6 +35,9 @@ class Told:
     series: list[Footnote] = field(default_factory=list)
     # Who denies it, while the denial stands.
     denial: Footnote | None = None
+    # Of a milestone: its drawing, and how its date has moved from report to report.
+    track: Track | None = None
+    trend: Trend | None = None
 
 
 @dataclass(frozen=True)
@@ -53,9 +60,21 @@ class ProjectStory:
     parties: list[Told]
     conflicts: list[Disagreement]
     milestones: list[Told]
+    scale: Scale | None
     investments: list[Told]
+    wholes: list[Whole]
     claims: list[Told]
     sources: list[CitedSource]
+
+    @property
+    def met_count(self) -> int:
+        return sum(told.subject.known_state == State.MET for told in self.milestones)
+
+    @property
+    def late_count(self) -> int:
+        """How many milestones are later than first planned, or overdue."""
+        rows = [told.subject for told in self.milestones]
+        return sum(row.known_state == State.OVERDUE or (row.known_slip_days or 0) > 0 for row in rows)
 
     @property
     def newest_on(self) -> date | None:
@@ -68,6 +87,8 @@ def story_of(project: Project, *, reader: Reader, query: Query) -> ProjectStory:
     notes, on = Footnotes(), query.on
     statuses, dated, paid = statuses_of(project, on), milestones_of(project, query), investments_of(project, on)
     claims = claims_of(project, on, reader) if project.is_umbrella else []
+    days = list(days_of(dated))
+    scale = Scale.around([*days, query.today]) if days else None
     # From here on the order of the lines is the order of the page.
     return ProjectStory(
         status_note=_cite(speaking(statuses, "holds", on), notes),
@@ -75,10 +96,12 @@ def story_of(project: Project, *, reader: Reader, query: Query) -> ProjectStory:
         amount_notes=_amount_notes(paid, notes),
         has_amounts=any(row.known_amount is not None for row in paid),
         status_series=notes.cite_all(statuses),
-        parties=[Told(row, notes.cite(row)) for row in parties_of(project, on)],
         conflicts=_conflicts([*dated, *paid], notes),
-        milestones=[_told_milestone(row, notes) for row in dated],
+        milestones=[_told_milestone(row, notes, scale, query.today) for row in dated],
+        scale=scale,
         investments=[_told_investment(row, notes) for row in paid],
+        wholes=wholes_of(paid),
+        parties=[Told(row, notes.cite(row)) for row in parties_of(project, on)],
         claims=[Told(row, _cite(row.holding, notes)) for row in claims],
         sources=notes.sources(reader),
     )
@@ -110,9 +133,10 @@ def _conflicts(rows: list[Any], notes: Footnotes) -> list[Disagreement]:
     return [Disagreement(row, notes.cite_all(pair)) for row in rows for pair in row.conflicts]
 
 
-def _told_milestone(row: Any, notes: Footnotes) -> Told:
-    note, denial = _cite(row.dating, notes), _cite(row.denying, notes)
-    return Told(row, note, notes.cite_all(row.date_reports.all()), denial)
+def _told_milestone(row: Any, notes: Footnotes, scale: Scale | None, today: date) -> Told:
+    note, denial, reports = _cite(row.dating, notes), _cite(row.denying, notes), row.date_reports.all()
+    track = track_of(row, scale) if scale else None
+    return Told(row, note, notes.cite_all(reports), denial, track=track, trend=trend_of(reports, today))
 
 
 def _told_investment(row: Any, notes: Footnotes) -> Told:

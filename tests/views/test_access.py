@@ -16,7 +16,8 @@ ROWS = [
     "/organizations/gazprom/",
     "/sources/lada-260207/",
 ]
-PAGES = ["/", *LISTS, *ROWS, "/ru/", "/kk/milestones/"]
+DRAWN = ["/map/", "/milestones/calendar/", "/timeline/", "/timeline.svg"]
+PAGES = ["/", *LISTS, *DRAWN, *ROWS, "/ru/", "/kk/milestones/"]
 SECRETS = (b"Secret", b"secret", b"Whisperer", b"whisper", b"shadow")
 HIDDEN = ["/projects/secret/", "/organizations/shadow/", "/sources/whisper/"]
 

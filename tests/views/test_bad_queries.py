@@ -4,7 +4,7 @@ import pytest
 
 LISTS = ["/projects/", "/milestones/", "/investments/", "/claims/", "/organizations/", "/sources/"]
 ROWS = ["/projects/pipeline/", "/claims/initiatives/", "/organizations/gazprom/", "/sources/lada-260207/"]
-PAGES = ["/", *LISTS, *ROWS]
+PAGES = ["/", *LISTS, "/map/", "/milestones/calendar/", "/timeline/", "/timeline.svg", *ROWS]
 
 
 @pytest.mark.parametrize("address", PAGES)

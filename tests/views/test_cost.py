@@ -8,18 +8,33 @@ from django.test.utils import CaptureQueriesContext
 from portfolio.filters.nouns import FILTER_SETS
 from tests import factories
 
-LISTS = ["/projects/", "/milestones/", "/investments/", "/claims/", "/organizations/", "/sources/"]
+LISTS = [
+    "/projects/",
+    "/milestones/",
+    "/investments/",
+    "/claims/",
+    "/organizations/",
+    "/sources/",
+]
+DRAWN = ["/map/", "/milestones/calendar/", "/timeline/"]
 ROWS = {
-    "/projects/whole/": 18,
-    "/projects/whole/?as_of=2026-03-01": 16,
+    "/projects/whole/": 22,
+    "/projects/whole/?as_of=2026-03-01": 20,
     "/organizations/everywhere/": 8,
     "/sources/everything/": 17,
     "/claims/whole/": 10,
 }
 # A list asks one question more for each of its facets, and one for the sums of its money.
 FACETS = {address: len(FILTER_SETS[address.strip("/")].facets) + 1 for address in LISTS}
-LONE = {address: 8 + facets for address, facets in FACETS.items()}
-ADDRESSES = {"/": 20, "/?as_of=2026-03-01": 20, **LONE, "/claims/": 14 + FACETS["/claims/"], **ROWS}
+LONE = {address: 10 + facets for address, facets in FACETS.items()}
+ADDRESSES = {
+    "/": 20,
+    "/?as_of=2026-03-01": 20,
+    **dict.fromkeys(DRAWN, 8),
+    **LONE,
+    "/claims/": 16 + FACETS["/claims/"],
+    **ROWS,
+}
 
 
 def build(factory, number, **told):

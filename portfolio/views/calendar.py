@@ -1,0 +1,98 @@
+"""The calendar of milestones: five months of days, and all that the query asks for in the order in which it is due."""
+
+from datetime import date, timedelta
+from http import HTTPStatus
+from typing import Any, Final
+
+from django.db.models import Case, F, QuerySet, Value, When
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from portfolio.charts.agenda import agenda_of
+from portfolio.charts.calendar import months_of
+from portfolio.charts.scale import add_months, unit_start
+from portfolio.filters import grammar
+from portfolio.filters.days import FIRST_DAY, LAST_DAY
+from portfolio.filters.grammar import Query, QueryError
+from portfolio.filters.nouns import FILTER_SETS
+from portfolio.filters.refusals import invalid
+from portfolio.models import Reader
+from portfolio.periods import Period, PeriodError, Precision, shown
+from portfolio.serializers.milestone import MilestoneSerializer
+from portfolio.views import lists
+from portfolio.views.pages import page_of
+from portfolio.views.strict import refused
+from portfolio.vocabulary import State
+
+#: The parameter that says with which month the calendar begins.
+PARAMETER: Final = "month"
+MONTHS: Final = 5
+# More marks than these no reader tells apart; the list has them all.
+_MOST: Final = 2000
+_RANKS: Final = {State.OVERDUE: 0, State.UNDATED: 2, State.MET: 3, State.CANCELLED: 4}
+_RANK: Final = Case(*(When(known_state=state, then=Value(rank)) for state, rank in _RANKS.items()), default=Value(1))
+
+
+@require_safe
+def calendar_page(request: HttpRequest) -> HttpResponse:
+    allowed = grammar.PAGED | grammar.DATED | {PARAMETER}
+    try:
+        query = grammar.parse(request.GET, today=timezone.localdate(), allowed=allowed, noun=FILTER_SETS["milestones"])
+        calendar = calendar_context(request.GET, request.user, query)
+    except QueryError as error:
+        return refused(request, error)
+    rows = rows_of(request.user, query)
+    page = page_of(in_order_due(rows), query, count=rows.count())
+    lists.add_sources(page)
+    context = {
+        "page": page,
+        "agenda": agenda_of(page.rows, query.today),
+        "today": query.today,
+        **calendar,
+        **lists.asked(request, query),
+    }
+    status = HTTPStatus.NOT_FOUND if page.is_beyond else HTTPStatus.OK
+    return render(request, "portfolio/calendar.html", context, status=status)
+
+
+def calendar_context(data: QueryDict, reader: Reader, query: Query) -> dict[str, Any]:
+    """What components/calendar.html needs, for any page of milestones; raises QueryError."""
+    first = first_month(data.get(PARAMETER, ""), query.today)
+    last = add_months(first, MONTHS) - timedelta(days=1)
+    counting = Coalesce("known_met_last", "known_planned_last")
+    rows = rows_of(reader, query).annotate(counting_day=counting).filter(counting_day__range=(first, last))
+    months = months_of(rows.order_by("counting_day", "pk")[:_MOST], first, MONTHS)
+    earlier, later = add_months(first, -MONTHS), add_months(first, MONTHS)
+    return {
+        "months": months,
+        "earlier": f"{earlier:%Y-%m}" if earlier >= FIRST_DAY else "",
+        "later": f"{later:%Y-%m}" if later <= LAST_DAY else "",
+    }
+
+
+def first_month(text: str, today: date) -> date:
+    """The month that is asked for, else the one before today's; raises QueryError."""
+    if not text:
+        return add_months(unit_start(today, 1), -1)
+    try:
+        period = Period.parse(text)
+    except PeriodError:
+        period = None
+    if period is None or period.first is None or period.precision is not Precision.MONTH:
+        message = _("“%(value)s” is not a month. Give year and month, such as 2026-11.")
+        raise invalid(PARAMETER, message % {"value": shown(text)})
+    return period.first
+
+
+def rows_of(reader: Reader, query: Query) -> QuerySet[Any]:
+    return query.found(MilestoneSerializer.rows(reader, today=query.today, on=query.on))
+
+
+def in_order_due(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Overdue, by planned day, without one, then met, the newest first, and cancelled."""
+    newest = F("known_met_last").desc(nulls_last=True)
+    return rows.order_by(_RANK, newest, F("known_planned_last").asc(nulls_last=True), "pk")

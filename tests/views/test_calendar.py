@@ -1,0 +1,148 @@
+"""The calendar of milestones: what is due when, under headings, and five months of days."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests import factories
+from tests.views.html import links_of
+
+
+def dated(project, title, period, **told):
+    milestone = factories.MilestoneFactory(project=project, title_en=title)
+    factories.DateReportFactory(milestone=milestone, period=period, **told)
+    return milestone
+
+
+@pytest.fixture
+def plant(db):
+    """Milestones of every kind: overdue, of this quarter, vague, of later years, without a date, met."""
+    plant = factories.ProjectFactory(code="plant", sector=None)
+    dated(plant, "Permit", "2026-03")
+    dated(plant, "Opening", "2026-12-05")
+    dated(plant, "Survey", "2026-12")
+    dated(plant, "Full load", "2028")
+    dated(plant, "Closing", "unknown")
+    dated(plant, "Start", "2026-10-20", lane="met", reported_on=date(2026, 10, 21))
+    return plant
+
+
+def headings(found):
+    return [row.one("th").text for row in found.all("tr", class_="grouphead")]
+
+
+def titles(found):
+    return [link.text for link in found.all("a", class_="name")]
+
+
+def months(found):
+    return [caption.text for caption in found.one("section", id="calendar").all("caption")]
+
+
+def test_milestones_stand_under_headings_in_the_order_in_which_they_are_due(visit, plant):
+    found = visit("/milestones/calendar/")
+    assert [heading.split("  ")[0].split(" planned date")[0] for heading in headings(found)] == [
+        "Overdue",
+        "To 31 December 2026",
+        "After 2026 a vague date counts as its last day",
+        "No date told",
+        "Met",
+    ]
+    assert titles(found) == ["Permit", "Opening", "Survey", "Full load", "Closing", "Start"]
+
+
+def test_the_calendar_begins_with_the_month_before_this_one(visit, plant):
+    assert months(visit("/milestones/calendar/")) == [
+        "October 2026",
+        "November 2026",
+        "December 2026",
+        "January 2027",
+        "February 2027",
+    ]
+
+
+def test_exact_days_are_marked_and_vague_dates_are_listed_below_their_month(visit, plant):
+    calendar = visit("/milestones/calendar/").one("section", id="calendar")
+    marks = [(mark.text.split()[0], mark["class"], mark["href"]) for mark in calendar.all("a") if mark["class"]]
+    opening = plant.milestones.get(title_en="Opening")
+    assert [(day, look) for day, look, _link in marks] == [("20", "done"), ("5", "plan")]
+    assert marks[1][2] == f"/projects/plant/#{opening.anchor}"
+    assert [item.text for item in calendar.all("li")] == ["Dec 2026 (month only) Survey, Plant"]
+
+
+def test_a_day_with_several_milestones_leads_to_the_list_of_them(visit, plant):
+    dated(plant, "Fair", "2026-12-05")
+    calendar = visit("/milestones/calendar/").one("section", id="calendar")
+    [address] = [link for link in links_of(calendar) if "__gte" in link]
+    assert address == "/milestones/?planned__gte=2026-12-05&planned__lte=2026-12-05"
+    assert {"Opening", "Fair"} == {link.text for link in visit(address).all("a", class_="name")}
+
+
+def test_today_is_marked_for_eye_and_ear(visit, plant):
+    [today] = visit("/milestones/calendar/").all("td", **{"aria-current": "date"})
+    assert today.text == "22"
+
+
+def test_one_can_go_on_to_other_months_and_keep_the_filters(visit, plant):
+    found = visit("/milestones/calendar/?month=2027-01&state=upcoming")
+    assert months(found)[0] == "January 2027"
+    links = links_of(found.one("section", id="calendar"))
+    assert links == ["?month=2026-08&state=upcoming#calendar", "?month=2027-06&state=upcoming#calendar"]
+
+
+@pytest.mark.parametrize(
+    "query", ["month=2027", "month=soon", "month=2027-01&month=2027-02", "mont=2027-01", "zoom=year"]
+)
+def test_a_wrong_month_is_refused(visit, plant, query):
+    found = visit(f"/milestones/calendar/?{query}", 400)
+    assert not list(found.all("section", id="calendar"))
+
+
+def test_it_shows_what_the_query_asks_for(visit, plant):
+    found = visit("/milestones/calendar/?state=met")
+    assert titles(found) == ["Start"]
+    marks = [mark["class"] for mark in found.one("section", id="calendar").all("a") if mark["class"]]
+    assert marks == ["done"]
+    assert "Nothing is like that" in visit("/milestones/calendar/?q=nonesuch").one("main").text
+
+
+def test_it_can_be_read_as_of_a_day(visit, plant):
+    found = visit("/milestones/calendar/?as_of=2026-04-01")
+    assert months(found)[0] == "March 2026"
+    assert "Start" not in titles(found)
+
+
+def test_the_views_of_milestones_lead_to_each_other(visit, plant):
+    links = links_of(visit("/milestones/calendar/?state=met&month=2027-01").one("div", class_="headtools"))
+    assert links[0] == "/milestones/?state=met"
+    assert links[2] == "/timeline/?state=met"
+
+
+def test_at_the_ends_of_the_time_that_can_be_told_there_are_no_further_months(visit, plant):
+    assert len(links_of(visit("/milestones/calendar/?month=1901-01").one("section", id="calendar"))) == 1
+    assert len(links_of(visit("/milestones/calendar/?month=2200-12").one("section", id="calendar"))) == 1
+
+
+def test_hidden_milestones_are_not_in_it(visit, plant, hidden):
+    milestone = factories.MilestoneFactory(project=hidden, title_en="Secret test")
+    factories.DateReportFactory(milestone=milestone, period="2026-12-05")
+    assert "Secret" not in visit("/milestones/calendar/").one("main").text
+
+
+def test_many_milestones_cost_as_many_queries_as_few(client, plant):
+    def cost():
+        with CaptureQueriesContext(connection) as captured:
+            client.get("/milestones/calendar/")
+        return len(captured)
+
+    few, source = cost(), factories.SourceFactory()
+    milestones = [factories.MilestoneFactory.build(project=plant) for _ in range(30)]
+    factories.save(*milestones)
+    factories.save(
+        *(factories.DateReportFactory.build(milestone=row, source=source, period="2026-12") for row in milestones)
+    )
+    assert cost() == few <= 6
+    listed = list(client.get("/milestones/calendar/").context["months"][2].vague)
+    assert len(listed) == 31
