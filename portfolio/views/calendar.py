@@ -23,7 +23,8 @@ from portfolio.filters.refusals import invalid
 from portfolio.models import Reader
 from portfolio.periods import Period, PeriodError, Precision, shown
 from portfolio.serializers.milestone import MilestoneSerializer
-from portfolio.views import lists
+from portfolio.views.asked import asked
+from portfolio.views.lists import add_sources
 from portfolio.views.pages import page_of
 from portfolio.views.strict import refused
 from portfolio.vocabulary import State
@@ -41,19 +42,25 @@ _RANK: Final = Case(*(When(known_state=state, then=Value(rank)) for state, rank 
 def calendar_page(request: HttpRequest) -> HttpResponse:
     allowed = grammar.PAGED | grammar.DATED | {PARAMETER}
     try:
-        query = grammar.parse(request.GET, today=timezone.localdate(), allowed=allowed, noun=FILTER_SETS["milestones"])
+        query = grammar.parse(
+            request.GET,
+            today=timezone.localdate(),
+            allowed=allowed,
+            noun=FILTER_SETS["milestones"],
+            reader=request.user,
+        )
         calendar = calendar_context(request.GET, request.user, query)
     except QueryError as error:
         return refused(request, error)
     rows = rows_of(request.user, query)
     page = page_of(in_order_due(rows), query, count=rows.count())
-    lists.add_sources(page)
+    add_sources(page)
     context = {
         "page": page,
         "agenda": agenda_of(page.rows, query.today),
         "today": query.today,
         **calendar,
-        **lists.asked(request, query),
+        **asked(request, query),
     }
     status = HTTPStatus.NOT_FOUND if page.is_beyond else HTTPStatus.OK
     return render(request, "portfolio/calendar.html", context, status=status)

@@ -15,7 +15,7 @@ from portfolio.filters.grammar import Query, QueryError, order_by
 from portfolio.filters.nouns import FILTER_SETS
 from portfolio.models import Country, Reader
 from portfolio.serializers.project import ProjectSerializer
-from portfolio.views import lists
+from portfolio.views.asked import ALLOWED, asked
 from portfolio.views.pages import Page, page_of
 from portfolio.views.strict import refused
 
@@ -29,7 +29,7 @@ _HAS_POINT: Final = Case(
 def map_page(request: HttpRequest) -> HttpResponse:
     try:
         query = grammar.parse(
-            request.GET, today=timezone.localdate(), allowed=lists.ALLOWED, noun=FILTER_SETS["projects"]
+            request.GET, today=timezone.localdate(), allowed=ALLOWED, noun=FILTER_SETS["projects"], reader=request.user
         )
     except QueryError as error:
         return refused(request, error)
@@ -42,7 +42,7 @@ def map_page(request: HttpRequest) -> HttpResponse:
         "page": page,
         "site_count": sum(spot.count for spot in sites.spots),
         "today": query.today,
-        **lists.asked(request, query),
+        **asked(request, query),
     }
     status = HTTPStatus.NOT_FOUND if page.is_beyond else HTTPStatus.OK
     return render(request, "portfolio/map.html", context, status=status)

@@ -14,8 +14,8 @@ from portfolio.filters.grammar import Query
 from portfolio.models import Project
 from portfolio.views.map import map_context
 from portfolio.views.project_gaps import completeness_of
-from portfolio.views.project_rows import neighbours_of
 from portfolio.views.project_history import history_of
+from portfolio.views.project_rows import neighbours_of
 from portfolio.views.project_story import story_of
 from portfolio.views.strict import reads
 

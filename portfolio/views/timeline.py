@@ -15,7 +15,7 @@ from portfolio.charts.window import PARAMETERS, Group, Window, window
 from portfolio.filters import grammar
 from portfolio.filters.grammar import Query, QueryError
 from portfolio.filters.nouns import FILTER_SETS
-from portfolio.views import lists
+from portfolio.views.asked import ALLOWED, asked
 from portfolio.views.pages import Page, page_of
 from portfolio.views.strict import refused
 from portfolio.views.timeline_rows import Line, Section, counted, ordered, rows_of, sections
@@ -72,7 +72,7 @@ def timeline_page(request: HttpRequest) -> HttpResponse:
         "groups": Group.choices,
         "kept": [pair for pair in _pairs(request) if pair[0] not in _IN_FORM],
         "address": request.GET.urlencode(),
-        **lists.asked(request, drawn.query),
+        **asked(request, drawn.query),
     }
     return render(request, "portfolio/timeline.html", context, status=drawn.status)
 
@@ -100,8 +100,8 @@ def timeline_file(request: HttpRequest) -> HttpResponse:
 
 def drawn_for(request: HttpRequest) -> Drawn:
     """What the address asks for; raises QueryError."""
-    noun, allowed = FILTER_SETS["milestones"], lists.ALLOWED | PARAMETERS
-    query = grammar.parse(request.GET, today=timezone.localdate(), allowed=allowed, noun=noun)
+    noun, allowed = FILTER_SETS["milestones"], ALLOWED | PARAMETERS
+    query = grammar.parse(request.GET, today=timezone.localdate(), allowed=allowed, noun=noun, reader=request.user)
     shown = window(request.GET, query)
     rows = rows_of(request.user, query)
     counts = counted(rows)
