@@ -30,15 +30,19 @@ def add_coverage(claims: Iterable[Any], found: dict[int, Coverage]) -> None:
 
 def main_number(found: Iterable[Coverage]) -> Coverage | None:
     """The claim that the page is about: the largest number of projects that is said to exist."""
-    numbers = [one for one in found if not one.is_money and not one.problem and one.claim.kind == ClaimKind.LEVEL]
-    stated = [one for one in numbers if one.claim.known_value]
-    return max(stated, key=lambda one: (one.claim.known_value, -one.claim.pk), default=None)
+    numbers = [one for one in found if not one.is_money and one.claim.kind == ClaimKind.LEVEL and is_provable(one)]
+    return max(numbers, key=lambda one: (one.claim.known_value, -one.claim.pk), default=None)
 
 
 def amount_of(number: Coverage | None, found: Iterable[Coverage]) -> Coverage | None:
     """What the projects of a number are said to be worth."""
     pairs = (one for one in found if number and one.number and one.number.claim.pk == number.claim.pk)
-    return next((one for one in pairs if one.claim.known_value and not one.problem), None)
+    return next(filter(is_provable, pairs), None)
+
+
+def is_provable(coverage: Coverage) -> bool:
+    """Whether there is a figure to compare with, and a list that proves what is itemised."""
+    return bool(coverage.claim.known_value) and coverage.proof is not None
 
 
 def figures_of(claim: Any, query: Query) -> list[Any]:

@@ -62,9 +62,10 @@ def oracles_of(plural, rows):
 
 
 def page_links(client, plural, query):
-    """Where the rows of a page lead."""
+    """Where the rows of a page lead, whatever day they are read on there."""
     page = client.get(f"/{plural}/?{query}").content.decode()
-    return re.findall(r'<th role="rowheader".*?href="([^"]+)"', page, re.DOTALL)
+    found = re.findall(r'<th role="rowheader".*?href="([^"]+)"', page, re.DOTALL)
+    return [re.sub(r"\?[^#]*", "", address) for address in found]
 
 
 def file_ids(client, plural, query):
