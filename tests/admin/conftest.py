@@ -44,8 +44,8 @@ def person(db):
 def rows(db):
     """One row of everything, by model."""
     made = [
-        factories.SavedViewFactory(shared=True),
         factories.ProjectCountryFactory(),
+        factories.SavedViewFactory(shared=True),
         factories.ClaimFactory(),
         factories.StatusReportFactory(),
         factories.DateReportFactory(),
