@@ -8,6 +8,7 @@ import shutil
 
 import pytest
 from django.conf import settings
+from playwright.sync_api import expect
 
 from tests import factories
 
@@ -22,7 +23,7 @@ FLAGS = (
     "--disable-sync",
 )
 # Patience of the assertions: a busy machine is no fault of the page.
-PATIENCE = 15_000
+PATIENCE = 60_000
 
 
 def pytest_itemcollected(item):
@@ -35,6 +36,7 @@ def beside_a_loop():
     """The browser is driven from an event loop of this thread, in which Django would refuse to ask its database."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        expect.set_options(timeout=PATIENCE)
         yield
 
 

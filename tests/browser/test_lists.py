@@ -1,14 +1,152 @@
-"""The lists as people use them."""
+"""The lists as people use them: with scripts they change in place, without scripts they are forms and links."""
 
+import re
+
+import pytest
 from playwright.sync_api import expect
 
-
-def test_the_list_of_projects_opens_and_shows_its_rows(page, portfolio):
-    page.goto("/projects/")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Projects")
-    expect(page.get_by_role("rowheader")).to_have_count(4)
+LISTS = ["/projects/", "/milestones/", "/investments/", "/claims/", "/organizations/", "/sources/"]
 
 
-def test_the_list_of_projects_opens_without_scripts(plain_page, portfolio):
+def rows(page):
+    return page.get_by_role("rowheader")
+
+
+def option(page, name):
+    return page.locator("#filters").get_by_label(name, exact=True)
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_every_list_opens_without_a_complaint_of_the_browser(page, portfolio, address):
+    page.goto(f"{address}?q=")
+    expect(rows(page).first).to_be_visible()
+    assert page.evaluate("typeof htmx.version") == "string"
+
+
+def test_without_scripts_the_form_is_sent_by_its_button(plain_page, portfolio):
     plain_page.goto("/projects/")
-    expect(plain_page.get_by_role("rowheader")).to_have_count(4)
+    option(plain_page, "Agreed").check()
+    plain_page.get_by_role("button", name="Apply filters").click()
+    expect(rows(plain_page)).to_have_count(2)
+    expect(option(plain_page, "Agreed")).to_be_checked()
+    expect(plain_page).to_have_url(re.compile("status=agreed"))
+
+
+def test_a_ticked_box_changes_the_list_in_place(page, portfolio):
+    page.goto("/projects/")
+    page.evaluate("window.isSame = true")
+    option(page, "Agreed").check()
+    expect(rows(page)).to_have_count(2)
+    expect(page).to_have_url(re.compile(r"/projects/\?status=agreed$"))
+    expect(option(page, "Agreed")).to_be_focused()
+    expect(page.locator("#announced")).to_have_text("2 of 4 projects")
+    assert page.evaluate("window.isSame")
+
+
+def test_what_is_typed_is_searched_after_a_moment_and_stays_in_the_box(page, portfolio):
+    page.goto("/projects/?status=agreed")
+    search = page.get_by_role("searchbox")
+    search.press_sequentially("plant", delay=30)
+    expect(rows(page)).to_have_count(1)
+    expect(search).to_have_value("plant")
+    expect(search).to_be_focused()
+    expect(page).to_have_url(re.compile(r"\?q=plant&status=agreed$"))
+
+
+def test_a_removed_chip_gives_its_focus_to_the_next_and_the_last_to_the_count(page, portfolio):
+    page.goto("/projects/?status=agreed&status=construction")
+    chips = page.locator(".chip")
+    chips.nth(0).click()
+    expect(chips).to_have_count(1)
+    expect(chips.nth(0)).to_be_focused()
+    chips.nth(0).click()
+    expect(chips).to_have_count(0)
+    expect(page.locator("#res")).to_be_focused()
+    expect(rows(page)).to_have_count(4)
+
+
+def test_a_removed_search_leaves_the_box_empty(page, portfolio):
+    page.goto("/projects/?q=bridge")
+    page.locator(".chip").click()
+    expect(rows(page)).to_have_count(4)
+    expect(page.get_by_role("searchbox")).to_have_value("")
+
+
+def test_back_brings_the_list_before(page, portfolio):
+    page.goto("/projects/")
+    option(page, "Agreed").check()
+    expect(rows(page)).to_have_count(2)
+    page.go_back()
+    expect(rows(page)).to_have_count(4)
+    expect(option(page, "Agreed")).not_to_be_checked()
+
+
+def test_a_heading_orders_the_rows_in_place_and_then_turns_them_round(page, portfolio):
+    page.goto("/projects/")
+    heading = page.get_by_role("columnheader", name="Project")
+    heading.get_by_role("link").click()
+    expect(heading).to_have_attribute("aria-sort", "ascending")
+    expect(rows(page).first).to_contain_text("Bridge")
+    heading.get_by_role("link").click()
+    expect(heading).to_have_attribute("aria-sort", "descending")
+    expect(rows(page).first).to_contain_text("Road")
+
+
+def test_the_order_may_be_chosen_by_name(page, portfolio):
+    page.goto("/projects/")
+    page.get_by_label("Sort by").select_option("-title")
+    expect(rows(page).first).to_contain_text("Road")
+    expect(page).to_have_url(re.compile(r"\?ordering=-title$"))
+
+
+@pytest.mark.parametrize("kind", ["page", "plain_page"])
+def test_columns_are_chosen_from_the_menu(request, portfolio, kind):
+    page = request.getfixturevalue(kind)
+    page.goto("/projects/?status=agreed")
+    page.locator("#columns-menu summary").click()
+    page.locator("#columns-menu").get_by_label("Sector").uncheck()
+    page.locator("#columns-menu").get_by_label("Day first spoken of").check()
+    page.get_by_role("button", name="Show these").click()
+    expect(page.get_by_role("columnheader", name="Sector")).to_have_count(0)
+    expect(page.get_by_role("columnheader", name="Day first spoken of")).to_be_visible()
+    expect(rows(page)).to_have_count(2)
+
+
+def test_a_file_of_the_filtered_rows_comes_from_the_menu(page, portfolio):
+    page.goto("/projects/?status=agreed")
+    page.locator("#download-menu summary").click()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="CSV one line a row").click()
+    text = download.value.path().read_text("utf-8")
+    assert len(text.splitlines()) == 3
+
+
+def test_escape_closes_a_menu_and_gives_the_focus_back(page, portfolio):
+    page.goto("/projects/")
+    summary = page.locator("#download-menu summary")
+    summary.click()
+    page.keyboard.press("Escape")
+    expect(page.locator("#download-menu .pop")).not_to_be_visible()
+    expect(summary).to_be_focused()
+
+
+def test_a_day_that_has_not_come_is_refused_in_place(page, portfolio, complaints):
+    page.goto("/projects/")
+    page.locator("#as-of").evaluate("field => { field.value = '2099-01-01'; field.form.noValidate = true; }")
+    page.locator("#as-of").dispatch_event("change", {"bubbles": True})
+    expect(page.get_by_role("alert").first).to_contain_text("Give a day from")
+    expect(rows(page)).to_have_count(0)
+    # The browser names every answer that is no success.
+    assert [text for text in complaints if "400" not in text] == []
+    complaints.clear()
+
+
+def test_on_a_small_screen_the_filters_are_a_sheet_that_is_sent_once(page, portfolio):
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto("/projects/")
+    page.get_by_role("link", name="Filters").click()
+    option(page, "Agreed").check()
+    option(page, "Under construction").check()
+    page.get_by_role("button", name="Apply filters").click()
+    expect(page.locator("#filters")).not_to_be_visible()
+    expect(rows(page)).to_have_count(3)
