@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from portfolio.money import Qualifier, from_hundredths, to_hundredths
@@ -89,26 +90,30 @@ class Coverage:
     def is_money(self) -> bool:
         return bool(self.claim.unit == Unit.MONEY)
 
+    @cached_property
+    def _sorted(self) -> dict[Reason | None, list[Item]]:
+        """All items, by why they are left out; None: they count. Told once: a scope may hold thousands."""
+        found: dict[Reason | None, list[Item]] = {None: [], **{reason: [] for reason in Reason}}
+        for item in self.items:
+            found[item.left_out_of(self.claim)].append(item)
+        return found
+
     @property
     def counted(self) -> tuple[Item, ...]:
-        return tuple(item for item in self.items if item.left_out_of(self.claim) is None)
+        return tuple(self._sorted[None])
 
-    @property
+    @cached_property
     def left_out(self) -> dict[Reason, list[Item]]:
         """What doesn't count, by reason, in the order of the reasons."""
-        found: dict[Reason, list[Item]] = {reason: [] for reason in Reason}
-        for item in self.items:
-            if (reason := item.left_out_of(self.claim)) is not None:
-                found[reason].append(item)
-        return {reason: items for reason, items in found.items() if items}
+        return {reason: self._sorted[reason] for reason in Reason if self._sorted[reason]}
 
-    @property
+    @cached_property
     def without_amount(self) -> int:
         """How many projects have no one amount: none was told, or it cannot be summed."""
         out = self.left_out
         return len(out.get(Reason.NO_AMOUNT, ())) + len(out.get(Reason.NOT_SUMMABLE, ()))
 
-    @property
+    @cached_property
     def itemised(self) -> Decimal | None:
         """How many projects count, or what they come to; None where that cannot be said."""
         if self.problem:
@@ -116,7 +121,7 @@ class Coverage:
         counted = self.counted
         return summed(item.amount or Decimal() for item in counted) if self.is_money else Decimal(len(counted))
 
-    @property
+    @cached_property
     def qualifier(self) -> str:
         """How exactly the sum is known: exact where every part is, at least where some part is that, else about."""
         told = {item.qualifier for item in self.counted} if self.is_money else set()
@@ -124,7 +129,7 @@ class Coverage:
             return Qualifier.ABOUT
         return Qualifier.AT_LEAST if told & {Qualifier.AT_LEAST, Qualifier.RANGE} else Qualifier.EXACT
 
-    @property
+    @cached_property
     def share(self) -> Fraction | None:
         """The part of the stated figure that is itemised; of a range that of its lower end."""
         if self.itemised is None or not self.claim.known_value:

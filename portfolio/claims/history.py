@@ -16,6 +16,9 @@ from portfolio.models import FigureReport, Reader
 #: How many days between the first and the last are read; and how many days of figures beside them.
 _MOST_ENDS: Final = 12
 _MOST_FIGURES: Final = 24
+#: From so many projects on a day takes its time, and fewer are read.
+_MANY: Final = 2000
+_FEW_DAYS: Final = 4
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,8 @@ def history(coverage: Coverage, figures: Iterable[Any], reader: Reader) -> list[
     `figures` are the reports of the claim that held at some time by then.
     """
     figures, end = list(figures), coverage.today
-    days = moments([figure.holds_from for figure in figures], _opened(coverage), end)
+    told, most = [figure.holds_from for figure in figures], _FEW_DAYS if len(coverage.items) > _MANY else _MOST_ENDS
+    days = moments(told, _opened(coverage), end, most=most)
     sums = itemised_on(days, coverage, reader)
     return [Moment(day, told_on(figures, day), sums[day]) for day in days]
 
@@ -52,13 +56,13 @@ def told_on(figures: Iterable[Any], day: date) -> FigureReport | None:
     return next(held, None)
 
 
-def moments(told: list[date], opened: list[date], end: date) -> list[date]:
+def moments(told: list[date], opened: list[date], end: date, *, most: int = _MOST_ENDS) -> list[date]:
     """The days to read: those on which a figure was told, ends of months between them, and the last day."""
     first = min([*told, *opened, end])
     months = (end.year - first.year) * 12 + end.month - first.month
-    step = max(1, -(-months // _MOST_ENDS))
+    step = max(1, -(-months // most))
     ends = {_end_of_month(end.year * 12 + end.month - 1 - back) for back in range(step, months + 1, step)}
-    days = ends | set(sorted(set(told))[-_MOST_FIGURES:]) | {end}
+    days = ends | set(sorted(set(told))[-_MOST_FIGURES if most == _MOST_ENDS else -most :]) | {end}
     return sorted(day for day in days if first <= day <= end)
 
 

@@ -26,6 +26,13 @@ def test_the_days_lie_in_order_between_the_first_word_and_the_day_read(told, ope
     assert len(found) <= 12 + 24 + 1
 
 
+@given(st.lists(days, max_size=40))
+def test_of_a_large_scope_fewer_days_are_read(told):
+    found = moments(told, [], TODAY, most=4)
+    assert len(found) <= 4 + 4 + 1
+    assert set(sorted(set(told))[-4:]) <= set(found)
+
+
 @given(st.lists(days, min_size=1, max_size=20))
 def test_every_day_on_which_a_figure_was_told_is_among_them(told):
     assert set(told) <= set(moments(told, [], TODAY))
