@@ -14,6 +14,9 @@ from portfolio.vocabulary import LocationPrecision
 _DATA: Final = Path(__file__).parent.parent / "data" / "map.json"
 # Marks nearer to each other than this, in per cent of the width and of the height, would hide one another.
 _CELL: Final = (2.5, 4.0)
+# Where there would be more marks than these, cells are larger.
+_MOST: Final = 200
+_SIZES: Final = (1, 2, 4)
 
 
 class Land(NamedTuple):
@@ -98,22 +101,22 @@ class Sites:
 
 def sites_of(rows: Iterable[Any]) -> Sites:
     """The marks of projects that have a point: (id, latitude, longitude, precision)."""
+    placed = [(site, ground().place(site.latitude, site.longitude)) for site in (Site(*row) for row in rows)]
+    inside = [(site, place) for site, place in placed if place is not None]
+    spots = next(spots for size in _SIZES if len(spots := spots_of(inside, size)) <= _MOST or size == _SIZES[-1])
+    return Sites(spots, [site.pk for site, place in placed if place is None])
+
+
+def spots_of(inside: Iterable[tuple[Site, tuple[float, float]]], size: int) -> list[Spot]:
+    """One mark for all sites of a cell, exact ones apart; cells are so many times as large as usual."""
+    cell = (_CELL[0] * size, _CELL[1] * size)
     spots: dict[tuple[int, int, bool], Spot] = {}
-    outside: list[int] = []
-    for site in (Site(*row) for row in rows):
-        place = ground().place(site.latitude, site.longitude)
-        if place is None:
-            outside.append(site.pk)
-            continue
+    for site, (x, y) in inside:
         is_exact = site.precision == LocationPrecision.EXACT
-        key = (int(place[0] // _CELL[0]), int(place[1] // _CELL[1]), is_exact)
-        if key not in spots:
-            x, y = place if is_exact else _middle(key)
-            spots[key] = Spot(len(spots) + 1, x, y, is_exact)
-        spots[key].members.append(site.pk)
-    return Sites(list(spots.values()), outside)
-
-
-def _middle(key: tuple[int, int, bool]) -> tuple[float, float]:
-    """The middle of a cell: nearer than that nobody said where it is."""
-    return min((key[0] + 0.5) * _CELL[0], 100.0), min((key[1] + 0.5) * _CELL[1], 100.0)
+        column, row = int(x // cell[0]), int(y // cell[1])
+        if (column, row, is_exact) not in spots:
+            # Nearer than the middle of its cell nobody said where an approximate place is.
+            middle = min((column + 0.5) * cell[0], 100.0), min((row + 0.5) * cell[1], 100.0)
+            spots[column, row, is_exact] = Spot(len(spots) + 1, *((x, y) if is_exact else middle), is_exact)
+        spots[column, row, is_exact].members.append(site.pk)
+    return list(spots.values())

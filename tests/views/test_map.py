@@ -53,7 +53,7 @@ def test_the_finding_is_the_description_of_the_picture(visit, three):
     assert told == "2 of 3 projects have a known point on this map; all are in the table."
     assert found.one("p", class_="lede").text == told
     picture = found.one("svg", class_="map")
-    assert (picture["role"], picture["aria-labelledby"]) == ("img", "map-t map-d")
+    assert (picture["role"], picture["aria-labelledby"], picture["aria-describedby"]) == ("img", "map-t", "map-d")
 
 
 def test_whose_borders_they_are_is_said(visit, three):

@@ -110,7 +110,7 @@ def test_links_to_other_projects_keep_the_day_and_links_to_other_pages_do_not(vi
     found = visit("/projects/compressor/?as_of=2026-03-01")
     assert links_of(fact_of(found, "Part of")) == ["/projects/pipeline/?as_of=2026-03-01"]
     kept = [link for link in links_of(found.one("main")) if "as_of" in link]
-    assert kept == ["/projects/pipeline/?as_of=2026-03-01"] * 2
+    assert kept == ["/projects/pipeline/?as_of=2026-03-01"] * 3
 
 
 def test_a_part_of_which_nobody_had_spoken_is_not_there_yet(on, pipeline, article):
