@@ -188,7 +188,7 @@ def test_the_local_navigation_leads_to_sections_that_are_there(opened, pipeline)
     found = opened()
     targets = [link["href"][1:] for link in found.one("nav", class_="localnav").all("a")]
     assert [found.one("section", id=target)["id"] for target in targets] == targets
-    assert len(targets) == 5
+    assert len(targets) == 6
 
 
 def test_only_who_may_edit_is_offered_to_edit(client, visit, pipeline):
