@@ -66,7 +66,7 @@ def test_a_list_is_cut_into_pages_of_the_size_that_was_asked_for(open_page):
 def test_the_links_of_the_pager_keep_the_size_of_the_page(open_page):
     pager = open_page("?page_size=2").one("nav", class_="pager")
     assert [link["href"] for link in pager.all("a", rel="next")] == ["?page_size=2&page=2"]
-    assert [link.text for link in pager.all("a") if link["aria-current"]] == ["1"]
+    assert [link.text for link in pager.all("a") if link["aria-current"] == "page"] == ["1"]
     assert "1–2 of 3" in pager.text
 
 
