@@ -15,6 +15,8 @@
       const part = answer.getElementById(place.id);
       if (part) place.replaceChildren(...[...part.childNodes].map((node) => document.importNode(node, true)));
     }
+    // A source that is not known has to be described.
+    if (form.querySelector("#reading-source .problem")) form.querySelector(".new-source").open = true;
   }
 
   function tellLost() {
