@@ -6,7 +6,7 @@
   if (!form) return;
   const PAUSE = 350;
   let timer = null;
-  let asking = null;
+  let asked = 0;
 
   // Puts the answer's parts in the places of the same id.
   function show(text) {
@@ -27,18 +27,20 @@
   }
 
   async function preview() {
-    if (asking) asking.abort();
-    asking = new AbortController();
+    const mine = ++asked;
     const body = new FormData(form);
     body.append("preview", "1");
     try {
       const answer = await fetch(form.action, {
-        method: "POST", body, signal: asking.signal, headers: { "X-Requested-With": "fetch" },
+        method: "POST", body, headers: { "X-Requested-With": "fetch" },
       });
-      if (answer.ok) show(await answer.text());
+      const text = await answer.text();
+      // What was typed since has been asked for as well.
+      if (mine !== asked) return;
+      if (answer.ok) show(text);
       else if (answer.status === 403) tellLost();
-    } catch (error) {
-      if (error.name !== "AbortError") form.classList.add("offline");
+    } catch {
+      // Without an answer the buttons still work.
     }
   }
 
