@@ -7,6 +7,12 @@
   const PAUSE = 350;
   let timer = null;
   let asked = 0;
+  let last = Promise.resolve();
+
+  // One question at a time: the server has others to answer.
+  function inTurn(job) {
+    last = last.then(job).catch(() => {});
+  }
 
   // Puts the answer's parts in the places of the same id.
   function show(text) {
@@ -82,11 +88,11 @@
   form.addEventListener("input", (event) => {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      preview();
-      suggest(event.target).catch(() => {});
+      inTurn(() => suggest(event.target));
+      inTurn(preview);
     }, PAUSE);
   });
-  form.addEventListener("focusin", (event) => suggest(event.target).catch(() => {}));
+  form.addEventListener("focusin", (event) => inTurn(() => suggest(event.target)));
   form.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();

@@ -1,0 +1,99 @@
+"""The page of news as an analyst uses it: with the keyboard alone, with and without scripts."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from portfolio import models
+from tests import factories
+
+NEWS = "/admin/news/"
+
+
+@pytest.fixture
+def pipeline(portfolio):
+    """The first project, whose milestone is planned for March 2026."""
+    return portfolio[0]
+
+
+@pytest.fixture
+def signed_in(pipeline, client, context, base_url):
+    """The browser of an administrator."""
+    anna = factories.UserFactory(username="anna", is_staff=True, is_superuser=True)
+    anna.set_password("a long password of anna")
+    anna.save()
+    client.force_login(anna)
+    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": base_url}
+    context.add_cookies([cookie])
+    return cookie
+
+
+def type_into(page, *boxes):
+    """Type into one box after another, as Tab leads."""
+    for text in boxes:
+        page.keyboard.type(text)
+        page.keyboard.press("Tab")
+
+
+def test_a_fact_is_typed_previewed_and_saved_by_keyboard(page, signed_in, pipeline):
+    page.goto(NEWS)
+    expect(page.locator("#id_source")).to_be_focused()
+    type_into(page, "news", "20.11.2026", "A minister")
+    page.locator("#id_row-0-project").focus()
+    type_into(page, "p0", "", "start0", "by 2031")
+    expect(page.locator("#reading-0 .told-as")).to_have_text(re.compile("Planned by 31.Dec.2031"))
+    expect(page.locator("#reading-0 .moves")).to_contain_text("so far Planned 1")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".messagelist .success")).to_contain_text("1 report from Gazette was filed")
+    report = models.DateReport.objects.latest("pk")
+    assert (str(report.period), report.said_by) == ("../2031-12-31", "A minister")
+
+
+def test_what_is_known_is_offered_by_its_title_and_what_is_not_as_new(page, signed_in):
+    page.goto(NEWS)
+    page.locator("#id_row-0-project").press_sequentially("bridge")
+    expect(page.locator("#list-project option").first).to_have_attribute("value", "p2")
+    expect(page.locator("#list-project option").last).to_have_attribute("value", "+bridge")
+    page.locator("#id_row-0-project").fill("p1")
+    page.locator("#id_row-0-which").focus()
+    expect(page.locator("#list-which option")).to_have_count(1)
+    expect(page.locator("#list-which option")).to_have_attribute("value", "start1")
+
+
+def test_a_source_that_is_not_known_opens_the_boxes_of_a_new_one(page, signed_in):
+    page.goto(NEWS)
+    page.keyboard.type("https://new.example/1")
+    expect(page.locator("#reading-source .problem")).to_contain_text("No source is known")
+    expect(page.locator("#id_publisher")).to_be_visible()
+
+
+def test_a_session_that_ended_costs_nothing_that_was_typed(page, context, signed_in, complaints):
+    page.goto(NEWS)
+    page.locator("#id_source").fill("news")
+    page.locator("#id_row-0-project").fill("p0")
+    page.locator("#id_row-0-which").fill("start0")
+    page.locator("#id_row-0-value").press_sequentially("by 2033")
+    expect(page.locator("#reading-0 .told-as")).to_be_visible()
+    context.clear_cookies(name="sessionid")
+    page.locator("[name=save]").click()
+    expect(page.locator(".errornote").first).to_contain_text("Your session has ended")
+    type_into(page, "anna", "a long password of anna")
+    page.keyboard.press("Enter")
+    expect(page.locator("#id_row-0-value")).to_have_value("by 2033")
+    page.locator("[name=save]").click()
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    complaints[:] = [text for text in complaints if "403" not in text]
+
+
+def test_without_scripts_the_button_shows_the_preview(plain_page, context, signed_in):
+    plain_page.context.add_cookies([signed_in])
+    plain_page.goto(NEWS)
+    plain_page.locator("#id_source").fill("news")
+    plain_page.locator("#id_row-0-project").fill("p0")
+    plain_page.locator("#id_row-0-which").fill("start0")
+    plain_page.locator("#id_row-0-value").fill("03/04/2030")
+    plain_page.keyboard.press("Enter")
+    expect(plain_page.locator("#reading-0 .problem")).to_contain_text("Write the one that is meant")
+    expect(plain_page.locator("#id_row-0-value")).to_have_value("03/04/2030")
+    assert not models.DateReport.objects.filter(period="2030-04-03").exists()
