@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Status(TextChoices):
@@ -88,39 +89,39 @@ class DateLane(TextChoices):
 
     PLANNED = "planned", _("Planned")
     MET = "met", _("Met")
-    CANCELLED = "cancelled", _("Cancelled")
+    CANCELLED = "cancelled", pgettext_lazy("what a report says of a date", "Cancelled")
     DISPUTED = "disputed", _("Disputed")
 
 
 class Outcome(TextChoices):
     """What the newest report of a milestone makes of it, whatever day it is."""
 
-    OPEN = "open", _("Open")
-    MET = "met", _("Met")
-    CANCELLED = "cancelled", _("Cancelled")
+    OPEN = "open", pgettext_lazy("state of a milestone", "Open")
+    MET = "met", pgettext_lazy("state of a milestone", "Met")
+    CANCELLED = "cancelled", pgettext_lazy("state of a milestone", "Cancelled")
 
 
 class State(TextChoices):
     """How a milestone stands on a given day. Never stored: it depends on the day."""
 
-    OVERDUE = "overdue", _("Overdue")
-    DUE_SOON = "due_soon", _("Due soon")
-    UPCOMING = "upcoming", _("Upcoming")
-    UNDATED = "undated", _("No date told")
-    MET = "met", _("Met")
-    CANCELLED = "cancelled", _("Cancelled")
+    OVERDUE = "overdue", pgettext_lazy("state of a milestone", "Overdue")
+    DUE_SOON = "due_soon", pgettext_lazy("state of a milestone", "Due soon")
+    UPCOMING = "upcoming", pgettext_lazy("state of a milestone", "Upcoming")
+    UNDATED = "undated", pgettext_lazy("state of a milestone", "No date told")
+    MET = "met", pgettext_lazy("state of a milestone", "Met")
+    CANCELLED = "cancelled", pgettext_lazy("state of a milestone", "Cancelled")
 
 
 class Stage(TextChoices):
     """How firm an amount is. The order of AMOUNT_STAGES says which one speaks for the investment."""
 
-    NOT_STATED = "not_stated", _("Stage not stated")
-    ANNOUNCED = "announced", _("Announced")
-    PLEDGED = "pledged", _("Pledged")
-    COMMITTED = "committed", _("Committed")
-    DISBURSED = "disbursed", _("Disbursed")
-    REPAID = "repaid", _("Repaid")
-    CANCELLED = "cancelled", _("Cancelled")
+    NOT_STATED = "not_stated", pgettext_lazy("how firm an amount is", "Stage not stated")
+    ANNOUNCED = "announced", pgettext_lazy("how firm an amount is", "Announced")
+    PLEDGED = "pledged", pgettext_lazy("how firm an amount is", "Pledged")
+    COMMITTED = "committed", pgettext_lazy("how firm an amount is", "Committed")
+    DISBURSED = "disbursed", pgettext_lazy("how firm an amount is", "Disbursed")
+    REPAID = "repaid", pgettext_lazy("how firm an amount is", "Repaid")
+    CANCELLED = "cancelled", pgettext_lazy("how firm an amount is", "Cancelled")
 
 
 # From the least firm to the furthest: the furthest that holds is the investment's amount.

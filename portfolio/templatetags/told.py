@@ -50,7 +50,7 @@ def _date_parts(report: DateReport) -> list[Any]:
 def _status_parts(report: StatusReport) -> list[Any]:
     is_inferred = report.basis == Basis.INFERRED
     inferred = format_html('<span class="tag">{}</span>', report.get_basis_display()) if is_inferred else ""
-    return [pill(report.status), inferred, _within(_("since"), report.since)]
+    return [pill(report.status), inferred, _within(_("since {period}"), report.since)]
 
 
 @_parts.register
@@ -59,7 +59,7 @@ def _amount_parts(report: AmountReport) -> list[Any]:
     # A cancelled investment has no amount: that is told, not missing.
     is_cancelled = report.stage == Stage.CANCELLED
     amount = "" if is_cancelled else money(report.amount, report.currency, report.amount_high, report.qualifier)
-    return [stage, amount, _within(_("for"), report.period)]
+    return [stage, amount, _within(_("for {period}"), report.period)]
 
 
 @_parts.register
@@ -74,11 +74,15 @@ def _party_parts(report: Participation) -> list[Any]:
 
 @_parts.register
 def _figure_parts(report: FigureReport) -> list[Any]:
-    return [figure(report), _restated(report.equivalent, report.equivalent_currency), _within(_("for"), report.period)]
+    return [
+        figure(report),
+        _restated(report.equivalent, report.equivalent_currency),
+        _within(_("for {period}"), report.period),
+    ]
 
 
-def _within(word: str, when: Period | None) -> SafeString | str:
-    return _joined([word, period(when)]) if when else ""
+def _within(words: str, when: Period | None) -> SafeString | str:
+    return format_html(words, period=period(when)) if when else ""
 
 
 @register.simple_tag
