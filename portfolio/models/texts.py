@@ -9,6 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from portfolio.models.fields import LineField
 
 LANGUAGES = ("en", "ru", "kk")
+#: The codes of what `manage.py demo` made up begin so, and no others: the door keeps them apart.
+SYNTHETIC = "demo-"
+#: The source that stands for the whole of it, and is there as long as anything of it is.
+SYNTHETIC_NOTE = f"{SYNTHETIC}note"
 
 
 def languages_by_preference(language: str | None = None) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from portfolio.models import Change, ChangeSet, Identity, ProjectCountry, Record, Report, Source, User
 from portfolio.models.guard import door_open
-from portfolio.records.checks import check, check_view
+from portfolio.records.checks import check, check_view, keep_apart
 from portfolio.records.refusals import StaleVersion, StillReferred, Vanished
 from portfolio.settle import Touched, lock, reports_of, settle
 from portfolio.vocabulary import Action, Door
@@ -84,6 +84,7 @@ class Changes:
             self._prepare(row)
         check(row, today=self.today)
         before, after = (told(stored) if stored else {}), told(row)
+        keep_apart(row, before.get("code"))
         changed = [name for name in after if stored is None or before[name] != after[name]]
         if not changed:
             return False

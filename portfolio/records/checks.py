@@ -16,6 +16,7 @@ from portfolio.filters.views import BUILT_IN
 from portfolio.models import Record, SavedView
 from portfolio.models.reports import Ruled
 from portfolio.models.saved import LONGEST_QUERY, MOST_VIEWS
+from portfolio.models.texts import SYNTHETIC
 from portfolio.serializers import NOUNS
 
 
@@ -67,3 +68,18 @@ def _one_form(view: SavedView, *, today: date) -> str:
     except QueryError as error:
         raise ValidationError({"query": str(error)}) from error
     return query.canonical()
+
+
+def keep_apart(row: Record, before: str | None) -> None:
+    """Refuse a code that would make a real row look made up, or one that is made up look real."""
+    # The code of a part is unique in its project only: it is made up where the project is.
+    if not any(field.name == "code" and field.unique for field in row._meta.concrete_fields):
+        return
+    code = str(getattr(row, "code", ""))
+    was, is_now = (before or "").startswith(SYNTHETIC), code.startswith(SYNTHETIC)
+    if is_now and not was:
+        message = _("Codes that begin with “%(prefix)s” are those of synthetic rows. Choose another code.")
+        raise ValidationError({"code": ValidationError(message, code="reserved", params={"prefix": SYNTHETIC})})
+    if was and not is_now:
+        message = _("A synthetic row keeps a code that begins with “%(prefix)s”. Add what is real as a new row.")
+        raise ValidationError({"code": ValidationError(message, code="reserved", params={"prefix": SYNTHETIC})})

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
 
 from portfolio.models import Source
-from portfolio.models.texts import LANGUAGES, Titled
+from portfolio.models.texts import LANGUAGES, SYNTHETIC, SYNTHETIC_NOTE, Titled
 
 register = template.Library()
 
@@ -54,6 +54,12 @@ def current(context: dict[str, Any], *names: str) -> bool:
     """Whether the page is one of the named ones."""
     match = context["request"].resolver_match
     return match is not None and match.view_name in names
+
+
+@register.simple_tag
+def synthetic() -> str:
+    """How the codes of made-up rows begin, where there are any; nothing where there are none."""
+    return SYNTHETIC if Source.objects.filter(code=SYNTHETIC_NOTE).exists() else ""
 
 
 @register.simple_tag

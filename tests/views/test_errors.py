@@ -14,7 +14,7 @@ from django.views.defaults import bad_request, permission_denied
 from portfolio.views.faults import server_error
 from tests.views.html import tree
 
-ADDRESSES = ["/nope/", "/projects/nope/", "/ru/nope/", "/projects/%D0%B0/", "/static/nope.css", "/projects/a%00b/"]
+ADDRESSES = ["/nope/", "/projects/nope/", "/projects/%D0%B0/", "/static/nope.css", "/projects/a%00b/"]
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -23,6 +23,11 @@ def test_an_address_without_a_page_says_so_and_shows_ways_on(client, db, address
     assert client.get(address).status_code == 404
     assert found.one("h1").text == "There is no page at this address"
     assert len(list(found.one("main").all("a"))) == 3
+
+
+def test_an_address_without_a_page_says_so_in_the_language_of_the_address(client, db):
+    assert tree(client.get("/ru/nope/")).one("h1").text == "По этому адресу нет страницы"
+    assert tree(client.get("/kk/nope/")).one("h1").text == "Бұл мекенжайда бет жоқ"
 
 
 def test_a_page_that_one_may_not_see_says_who_can_change_that(rf, db, django_user_model):

@@ -1,0 +1,1 @@
+"""A made-up portfolio: plausible, the same for the same seed, marked by its codes, and easy to remove."""
