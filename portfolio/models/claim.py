@@ -104,7 +104,7 @@ class FigureReport(Report):
 
     identity_field = "claim"
 
-    claim = models.ForeignKey(Claim, models.CASCADE, related_name="figure_reports")
+    claim = models.ForeignKey(Claim, models.CASCADE, verbose_name=_("claim"), related_name="figure_reports")
     value = MoneyField(_("value"))
     value_high = MoneyField(_("up to"), null=True, blank=True)
     qualifier = models.CharField(_("qualifier"), max_length=8, choices=Qualifier, default=Qualifier.EXACT)
@@ -145,4 +145,4 @@ class FigureReport(Report):
         indexes = [models.Index(fields=["claim", "holds_from", "holds_until"], name="figure_report_held")]
 
     def __str__(self) -> str:
-        return f"{self.reported_on}: {self.value} {self.claim.currency or self.claim.unit}"
+        return f"{self.reported_on}: {self.value} {self.claim.currency or self.claim.get_unit_display()}"

@@ -165,7 +165,9 @@ class AmountReport(Report):
     identity_field = "investment"
     project_path = "investment__project"
 
-    investment = models.ForeignKey(Investment, models.CASCADE, related_name="amount_reports")
+    investment = models.ForeignKey(
+        Investment, models.CASCADE, verbose_name=_("investment"), related_name="amount_reports"
+    )
     stage = models.CharField(_("stage"), max_length=10, choices=Stage, default=Stage.NOT_STATED)
     amount = MoneyField(_("amount"), null=True, blank=True)
     amount_high = MoneyField(_("up to"), null=True, blank=True, help_text=_("The upper figure of a range."))

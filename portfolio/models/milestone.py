@@ -132,7 +132,9 @@ class Milestone(Titled, Identity):
     baseline = PeriodField(_("baseline"), null=True, blank=True, editable=False)
     planned = PeriodField(_("planned"), null=True, blank=True, editable=False)
     met = PeriodField(_("met"), null=True, blank=True, editable=False)
-    outcome = models.CharField(max_length=9, choices=Outcome, default=Outcome.OPEN, blank=True, editable=False)
+    outcome = models.CharField(
+        _("outcome"), max_length=9, choices=Outcome, default=Outcome.OPEN, blank=True, editable=False
+    )
     is_disputed = models.BooleanField(_("disputed"), default=False, editable=False)
     slip_days = models.IntegerField(_("slip"), null=True, blank=True, editable=False)
     slip_is_coarse = models.BooleanField(default=False, editable=False)
@@ -183,7 +185,7 @@ class DateReport(Report):
     identity_field = "milestone"
     project_path = "milestone__project"
 
-    milestone = models.ForeignKey(Milestone, models.CASCADE, related_name="date_reports")
+    milestone = models.ForeignKey(Milestone, models.CASCADE, verbose_name=_("milestone"), related_name="date_reports")
     lane = models.CharField(_("says"), max_length=9, choices=DateLane, default=DateLane.PLANNED)
     period = PeriodField(_("date"), null=True, blank=True)
     # Settled: the days on which this is the newest of all lanes, and what the milestone then comes to.

@@ -28,7 +28,7 @@ class Participation(Report):
     identity_field = "project"
     project_path = "project"
 
-    project = models.ForeignKey(Project, models.CASCADE, related_name="participations")
+    project = models.ForeignKey(Project, models.CASCADE, verbose_name=_("project"), related_name="participations")
     organization = models.ForeignKey(
         Organization, models.PROTECT, verbose_name=_("organization"), related_name="participations"
     )

@@ -165,8 +165,10 @@ class Project(Titled, Identity):
     )
     # Settled from the status reports.
     status = models.CharField(_("status"), max_length=15, choices=Status, blank=True, default="", editable=False)
-    status_basis = models.CharField(max_length=8, choices=Basis, blank=True, default="", editable=False)
-    status_since = PeriodField(null=True, blank=True, editable=False)
+    status_basis = models.CharField(
+        _("basis of the status"), max_length=8, choices=Basis, blank=True, default="", editable=False
+    )
+    status_since = PeriodField(_("beginning of the status"), null=True, blank=True, editable=False)
     reported_on = models.DateField(_("reported on"), null=True, blank=True, editable=False)
 
     objects: ClassVar[Any] = ProjectQuerySet.as_manager()
@@ -242,7 +244,7 @@ class StatusReport(Report):
     identity_field = "project"
     project_path = "project"
 
-    project = models.ForeignKey(Project, models.CASCADE, related_name="status_reports")
+    project = models.ForeignKey(Project, models.CASCADE, verbose_name=_("project"), related_name="status_reports")
     status = models.CharField(_("status"), max_length=15, choices=Status)
     basis = models.CharField(_("basis"), max_length=8, choices=Basis, default=Basis.STATED)
     since = PeriodField(_("since"), null=True, blank=True)

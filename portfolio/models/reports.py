@@ -96,19 +96,31 @@ class Report(Ruled):
     reported_on = models.DateField(_("reported on"), help_text=_("The day on which the source said it."))
     recorded_at = models.DateTimeField(_("recorded at"), db_default=Now(), editable=False)
     recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name=_("recorded by"),
+        related_name="+",
     )
     note = models.TextField(
         _("note"), blank=True, max_length=2000, validators=[validate_text], help_text=_("For signed-in people only.")
     )
     set_aside_at = models.DateTimeField(_("set aside at"), null=True, blank=True, editable=False)
     set_aside_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name=_("set aside by"),
+        related_name="+",
     )
     set_aside_reason = LineField(_("why it is set aside"), max_length=300, blank=True, editable=False)
     # Settled: the days on which this report is the newest of its lane, `holds_until` excluded; null = it never is.
-    holds_from = models.DateField(null=True, blank=True, editable=False)
-    holds_until = models.DateField(null=True, blank=True, editable=False)
+    holds_from = models.DateField(_("holds from"), null=True, blank=True, editable=False)
+    holds_until = models.DateField(_("holds until"), null=True, blank=True, editable=False)
 
     # The field that names the identity this report belongs to, and the way from here to its project.
     identity_field: ClassVar[str]

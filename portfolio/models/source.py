@@ -76,7 +76,9 @@ class Source(Ruled):
     retrieved_on = models.DateField(_("retrieved on"), null=True, blank=True)
     checked_at = models.DateTimeField(_("checked at"), null=True, blank=True, editable=False)
     text = models.TextField(_("text"), blank=True, validators=[validate_text])
-    relays = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="relayed_by")
+    relays = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, verbose_name=_("source repeated"), related_name="relayed_by"
+    )
     visibility = models.CharField(
         _("visibility"), max_length=10, choices=Visibility, default=Visibility.INTERNAL, db_default="internal"
     )

@@ -12,14 +12,31 @@ from portfolio.models import Claim, Identity, Investment, Milestone, Project
 from portfolio.settle.series import (
     Difference,
     Pending,
+    settle_claim,
     settle_claims,
+    settle_investment,
     settle_investments,
+    settle_milestone,
     settle_milestones,
+    settle_project,
     settle_projects,
 )
 from portfolio.settle.touched import Touched, lock, reports_of
 
-__all__ = ["Difference", "Touched", "differences", "lock", "reports_of", "settle", "settle_everything"]
+__all__ = [
+    "Difference",
+    "Pending",
+    "Touched",
+    "differences",
+    "lock",
+    "reports_of",
+    "settle",
+    "settle_claim",
+    "settle_everything",
+    "settle_investment",
+    "settle_milestone",
+    "settle_project",
+]
 
 BATCH = 500
 

@@ -104,32 +104,44 @@ def _one_lane(reports: Iterable[Report], pending: Pending, lane: Callable[[Any],
 def settle_milestones(pks: Collection[int], pending: Pending, *, today: date) -> None:
     series = _by_identity(DateReport, pks)
     for milestone in Milestone._base_manager.filter(pk__in=pks):
-        settled = settle_dates(series[milestone.pk])
-        for report in series[milestone.pk]:
-            pending.put(report, settled.reports[report.pk])
-        pending.put(milestone, {**settled.milestone, **_opened(milestone, series[milestone.pk], today=today)})
+        settle_milestone(milestone, series[milestone.pk], pending, today=today)
+
+
+def settle_milestone(milestone: Milestone, reports: list[Any], pending: Pending, *, today: date) -> None:
+    settled = settle_dates(reports)
+    for report in reports:
+        pending.put(report, settled.reports[report.pk])
+    pending.put(milestone, {**settled.milestone, **_opened(milestone, reports, today=today)})
 
 
 def settle_investments(pks: Collection[int], pending: Pending, *, today: date) -> None:
     series = _by_identity(AmountReport, pks)
     for investment in Investment._base_manager.filter(pk__in=pks):
-        values, days = settle_amounts(series[investment.pk])
-        for report in series[investment.pk]:
-            pending.put(report, days[report.pk])
-        pending.put(investment, {**values, **_opened(investment, series[investment.pk], today=today)})
+        settle_investment(investment, series[investment.pk], pending, today=today)
+
+
+def settle_investment(investment: Investment, reports: list[Any], pending: Pending, *, today: date) -> None:
+    values, days = settle_amounts(reports)
+    for report in reports:
+        pending.put(report, days[report.pk])
+    pending.put(investment, {**values, **_opened(investment, reports, today=today)})
 
 
 def settle_claims(pks: Collection[int], pending: Pending, *, today: date) -> None:
     series = _by_identity(FigureReport, pks)
     for claim in Claim._base_manager.filter(pk__in=pks):
-        newest = _one_lane(series[claim.pk], pending, lambda report: None)
-        values = {
-            "value": newest.value if newest else None,
-            "value_high": newest.value_high if newest else None,
-            "qualifier": newest.qualifier if newest else "",
-            "reported_on": newest.reported_on if newest else None,
-        }
-        pending.put(claim, {**values, **_opened(claim, series[claim.pk], today=today)})
+        settle_claim(claim, series[claim.pk], pending, today=today)
+
+
+def settle_claim(claim: Claim, reports: list[Any], pending: Pending, *, today: date) -> None:
+    newest = _one_lane(reports, pending, lambda report: None)
+    values = {
+        "value": newest.value if newest else None,
+        "value_high": newest.value_high if newest else None,
+        "qualifier": newest.qualifier if newest else "",
+        "reported_on": newest.reported_on if newest else None,
+    }
+    pending.put(claim, {**values, **_opened(claim, reports, today=today)})
 
 
 def settle_projects(pks: Collection[int], pending: Pending, *, today: date) -> None:
@@ -137,16 +149,23 @@ def settle_projects(pks: Collection[int], pending: Pending, *, today: date) -> N
     statuses, parties = _by_identity(StatusReport, pks), _by_identity(Participation, pks)
     below = _opened_below(pks)
     for project in Project._base_manager.filter(pk__in=pks):
-        newest = _one_lane(statuses[project.pk], pending, lambda report: None)
-        _one_lane(parties[project.pk], pending, lambda report: (report.organization_id, report.role))
-        values = {
-            "status": newest.status if newest else "",
-            "status_basis": newest.basis if newest else "",
-            "status_since": newest.since if newest else None,
-            "reported_on": newest.reported_on if newest else None,
-        }
-        told = [*statuses[project.pk], *parties[project.pk]]
-        pending.put(project, {**values, **_opened(project, told, today=today, below=below.get(project.pk))})
+        told = statuses[project.pk], parties[project.pk]
+        settle_project(project, *told, pending, today=today, below=below.get(project.pk))
+
+
+def settle_project(
+    project: Project, statuses: list[Any], parties: list[Any], pending: Pending, *, today: date, below: date | None
+) -> None:
+    """Settle one project; `below` is the earliest opening of its milestones and investments."""
+    newest = _one_lane(statuses, pending, lambda report: None)
+    _one_lane(parties, pending, lambda report: (report.organization_id, report.role))
+    values = {
+        "status": newest.status if newest else "",
+        "status_basis": newest.basis if newest else "",
+        "status_since": newest.since if newest else None,
+        "reported_on": newest.reported_on if newest else None,
+    }
+    pending.put(project, {**values, **_opened(project, [*statuses, *parties], today=today, below=below)})
 
 
 def _opened(identity: Identity, reports: Iterable[Report], *, today: date, below: date | None = None) -> Values:

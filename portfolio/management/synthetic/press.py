@@ -9,9 +9,8 @@ from portfolio.models import Source
 from portfolio.models.texts import SYNTHETIC, SYNTHETIC_NOTE
 from portfolio.vocabulary import Visibility
 
-#: The day of the month on which everybody publishes, and for how many years they have done so.
-_DAY = 12
-_YEARS = 3
+#: For how many years they have done so.
+_YEARS = 7
 
 
 class Press:
@@ -19,7 +18,8 @@ class Press:
 
     def __init__(self, today: date) -> None:
         months = [divmod(today.year * 12 + today.month - 1 - back, 12) for back in range(_YEARS * 12 + 1)]
-        days = sorted(date(year, month + 1, _DAY) for year, month in months)
+        # Another day each month: a site where all is told on the 12th looks like none.
+        days = sorted(date(year, month + 1, 1 + (year * 5 + month * 11) % 28) for year, month in months)
         self.days = [day for day in days if day <= today]
         self._made: dict[tuple[int, date], Source] = {}
         self.fresh: list[Source] = [note(today)]

@@ -42,8 +42,8 @@ _AHEAD: Final = {
     MilestoneKind.FINANCING: (300, 600),
     MilestoneKind.CONTRACT: (350, 700),
     MilestoneKind.CONSTRUCTION_START: (420, 800),
-    MilestoneKind.FIRST_OUTPUT: (900, 1800),
-    MilestoneKind.COMMISSIONING: (1000, 2400),
+    MilestoneKind.FIRST_OUTPUT: (800, 1700),
+    MilestoneKind.COMMISSIONING: (900, 2200),
 }
 _ROLES: Final = (PartyRole.OWNER, PartyRole.CONTRACTOR, PartyRole.FUNDER, PartyRole.AUTHORITY, PartyRole.SUPPLIER)
 
@@ -148,7 +148,7 @@ class Telling:
     def go_on(self) -> tuple[Source | None, date]:
         """Say what has become of it. No source: the story ends."""
         chance = self.story.chance
-        if self.due < self.on and chance.random() < 0.8:
+        if self.due < self.on and chance.random() < 0.85:
             return self._met()
         if end := self._break(chance.random()):
             return end

@@ -30,7 +30,7 @@ class Story:
         told["reported_on"] = source.published_on
         if words_of and self.chance.random() < 0.7:
             when = period_text(period, language) if period else ""
-            told["quote"] = words()["quotes"][words_of][language].format(when)
+            told["quote"] = words()["quotes"][words_of][language].format(when).replace("..", ".")
             told["said_by"] = self.chance.choice(words()["speakers"][language])
         elif words_of:
             told["summary"] = "Made up."

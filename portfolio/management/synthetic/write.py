@@ -2,7 +2,7 @@
 
 Its rows are inserted in bulk, as a fixture's are, and not one by one through `records`: 10,000 projects have some
 hundred thousand rows. Instead a test puts every row of such a portfolio to the checks of the door. What the reports
-come to is settled as always, and the change log has one entry that says what was done.
+come to is settled by the same functions as always, and the change log has one entry that says what was done.
 """
 
 from collections import defaultdict
@@ -13,9 +13,11 @@ from random import Random
 from typing import Any, Final
 
 from django.db import transaction
+from django.utils import timezone
 
 from portfolio import records
 from portfolio.management.synthetic.press import Press
+from portfolio.management.synthetic.settled import settle_story
 from portfolio.management.synthetic.story import Cast, project_story
 from portfolio.management.synthetic.telling import Story
 from portfolio.management.synthetic.whole import whole_story
@@ -26,7 +28,6 @@ from portfolio.models import (
     Country,
     DateReport,
     FigureReport,
-    Identity,
     Investment,
     Milestone,
     Organization,
@@ -39,7 +40,6 @@ from portfolio.models import (
 )
 from portfolio.models.guard import door_open
 from portfolio.models.texts import SYNTHETIC, SYNTHETIC_NOTE
-from portfolio.settle import Touched, settle
 from portfolio.vocabulary import Action, Door, Visibility
 
 #: Projects of one transaction: other writers wait no longer than that.
@@ -77,21 +77,18 @@ def log(action: Action, reason: str, *, today: date) -> None:
 
 
 def _write(stories: Iterable[Story], press: Press, *, today: date) -> int:
-    """Insert the rows of some projects and settle what they tell."""
+    """Settle and insert the rows of some projects."""
     rows: dict[type[Any], list[Any]] = defaultdict(list)
+    now = timezone.now()
     for story in stories:
+        settle_story(story, today=today, now=now)
         rows[Project].append(story.project)
         for row in story.rows:
             rows[type(row)].append(row)
     rows[Source] = press.take_fresh()
-    touched = Touched()
     with door_open():
         for model in _ORDER:
             model.objects.bulk_create(rows[model])
-            for row in rows[model]:
-                if isinstance(row, Identity):
-                    touched.add(row)
-    settle(touched, today=today)
     return sum(map(len, rows.values()))
 
 
