@@ -1,17 +1,26 @@
 """What all tests share: the pace of hypothesis, the head of the report, and which tests a database is asked by."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.utils import translation
 
 BROWSER = Path(__file__).parent / "browser"
 
 # No deadline: on a busy machine a slow example says nothing about the code.
 hypothesis.settings.register_profile("tracker", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("tracker")
+
+
+@pytest.fixture(autouse=True)
+def _language_of_each_test_alone() -> Iterator[None]:
+    """A page in Kazakh leaves its language active; the next test would read what it asks for in that one."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
 
 
 def pytest_report_header() -> str:
