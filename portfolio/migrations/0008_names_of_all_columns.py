@@ -9,7 +9,7 @@ import portfolio.models.fields
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("portfolio", "0003_who_may_publish"),
+        ("portfolio", "0007_who_may_mend"),
     ]
 
     operations = [
