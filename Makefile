@@ -6,7 +6,7 @@ PY := $(VENV)/bin/python
 PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help run admin test gate lock clean
+.PHONY: help run admin test gate messages lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1	\2/p' Makefile
@@ -27,6 +27,9 @@ test: $(VENV)/.development ## run the tests on SQLite
 
 gate: ## run everything that a change must pass
 	@.ci/run
+
+messages: $(VENV)/.development ## bring the Russian and Kazakh catalogues up to date
+	@$(PY) scripts/messages.py
 
 lock: ## resolve the requirements anew (needs uv)
 	uv pip compile pyproject.toml --universal --generate-hashes --no-header --quiet --upgrade \
