@@ -34,6 +34,24 @@ def signed_in(client, db):
 
 
 @pytest.fixture
+def schema(client, db):
+    """The description of the API."""
+    return client.get("/api/v1/schema/").json()
+
+
+@pytest.fixture
+def parameters(schema):
+    """The parameters of an address."""
+
+    def of(address):
+        shared = schema["components"]["parameters"]
+        listed = schema["paths"][f"/api/v1/{address}"]["get"].get("parameters", [])
+        return [shared[one["$ref"].rpartition("/")[2]] for one in listed]
+
+    return of
+
+
+@pytest.fixture
 def portfolio(db):
     """One row of every noun, all of a public project in Kazakhstan."""
     project = one_of_each("pipeline", visibility=Visibility.PUBLIC)

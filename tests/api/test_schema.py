@@ -29,23 +29,6 @@ from tests.api.conftest import series_of
 PLURALS = [noun.plural for noun in NOUNS]
 
 
-@pytest.fixture
-def schema(client, db):
-    return client.get("/api/v1/schema/").json()
-
-
-@pytest.fixture
-def parameters(schema):
-    """The parameters of an address."""
-
-    def of(address):
-        shared = schema["components"]["parameters"]
-        listed = schema["paths"][f"/api/v1/{address}"]["get"].get("parameters", [])
-        return [shared[one["$ref"].rpartition("/")[2]] for one in listed]
-
-    return of
-
-
 def test_the_schema_is_valid_openapi(schema):
     assert schema["openapi"].startswith("3.1.")
     validate(schema)
