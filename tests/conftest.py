@@ -30,6 +30,7 @@ def pytest_report_header() -> str:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--only-database", action="store_true", help="leave out the tests that ask no database")
+    parser.addoption("--one-case", action="store_true", help="run each test with the first of its cases only")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -42,11 +43,20 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """With --only-database keep what may differ from one database to another, for the second run of the gate."""
+    """With --only-database keep what may differ from one database to another, for the second run of the gate.
+
+    With --one-case keep one case of each test: all of them run on the machine of whoever runs the whole suite.
+    """
+    kept, seen = list(items), set[str]()
     if config.getoption("--only-database"):
-        left_out = [item for item in items if not _asks_a_database(item)]
-        config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if item not in set(left_out)]
+        kept = [item for item in kept if _asks_a_database(item)]
+    if config.getoption("--one-case"):
+        # `add` answers None: a test is kept when it is seen first.
+        kept = [item for item in kept if (name := item.nodeid.partition("[")[0]) not in seen and not seen.add(name)]
+    if len(kept) < len(items):
+        chosen = set(kept)
+        config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
+        items[:] = kept
 
 
 def _asks_a_database(item: pytest.Item) -> bool:
