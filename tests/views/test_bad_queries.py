@@ -18,8 +18,8 @@ def test_a_page_refuses_what_it_does_not_know_and_shows_no_rows(visit, gazprom, 
     assert not [name for name in ("Trunk gas pipeline", "Gas flows", "Joint initiatives") if name in shown]
 
 
-@pytest.mark.parametrize("address", ["/", *ROWS[1:]])
-def test_only_lists_and_the_page_of_a_project_take_a_day(visit, gazprom, initiatives, address):
+@pytest.mark.parametrize("address", ["/organizations/gazprom/", "/sources/lada-260207/"])
+def test_what_is_told_of_an_organization_or_by_a_source_takes_no_day(visit, gazprom, initiatives, address):
     told = visit(f"{address}?as_of=2026-03-01", 400).one("p", role="alert").text
     assert told.startswith("“as_of” is no parameter here.")
 
