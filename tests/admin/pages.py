@@ -20,6 +20,8 @@ NOUNS = (
     models.Baseline,
     models.SavedView,
 )
+#: What belongs to nobody alone: a saved view is its owner's to change.
+COMMON = tuple(model for model in NOUNS if model is not models.SavedView)
 REPORTS = (
     models.StatusReport,
     models.DateReport,

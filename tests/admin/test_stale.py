@@ -115,7 +115,7 @@ def test_a_report_that_was_deleted_meanwhile_is_shown_too(admin, milestone, beri
 
 def test_every_noun_refuses_a_stale_version(admin, rows, berik):
     names = {models.Source: "publisher", models.Investment: "purpose"}
-    for model in pages.NOUNS:
+    for model in pages.COMMON:
         name = names.get(model, "title_en")
         sent = open_form(admin, rows[model])
         other_saves(rows[model], berik, **{name: "Theirs"})
