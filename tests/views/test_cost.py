@@ -16,6 +16,8 @@ LISTS = [
     "/organizations/",
     "/sources/",
 ]
+# Every page asks whether anything on the site is made up.
+BANNER = 1
 DRAWN = ["/map/", "/milestones/calendar/", "/timeline/"]
 ROWS = {
     "/projects/whole/": 22,
@@ -118,7 +120,7 @@ def test_twenty_rows_cost_as_many_queries_as_two(signed_in, whole):
     for address, most in ADDRESSES.items():
         assert many[address][1] > few[address][1], address
         # Not more; fewer where one page of many reports holds fewer series.
-        assert many[address][0] <= few[address][0] <= most, address
+        assert many[address][0] <= few[address][0] <= most + BANNER, address
 
 
 def test_a_page_of_fifty_rows_stays_small(client, db):
@@ -134,6 +136,6 @@ def test_the_stylesheet_and_the_scripts_stay_small():
 
 
 @pytest.mark.parametrize("address", ["/login/", "/nope/", "/projects/?pages=1"])
-def test_a_page_without_data_asks_the_database_nothing(client, address, django_assert_num_queries, db):
-    with django_assert_num_queries(0):
+def test_a_page_without_data_asks_the_database_nothing_else(client, address, django_assert_num_queries, db):
+    with django_assert_num_queries(BANNER):
         client.get(address)

@@ -109,11 +109,11 @@ def test_a_claim_that_nobody_had_told_by_then_says_so(visit, worth):
 
 
 def test_another_day_keeps_the_filters_of_the_list(visit, worth):
-    form = visit("/claims/?kind=level&unit=money&page_size=10").one("form", class_="asof")
-    assert [(one["name"], one["value"]) for one in form.all("input", type="hidden")] == [
-        ("kind", "level"),
-        ("unit", "money"),
-    ]
+    form = visit("/claims/?kind=level&unit=money").one("form", id="filterform")
+    assert form.one("input", name="as_of")["type"] == "date"
+    hidden = {(one["name"], one["value"]) for one in form.all("input", type="hidden")}
+    ticked = {(one["name"], one["value"]) for one in form.all("input") if one["checked"] is not None}
+    assert hidden | ticked == {("kind", "level"), ("unit", "money")}
 
 
 def test_a_scope_that_is_wrong_is_said_and_no_row_is_counted(visit, worth):
