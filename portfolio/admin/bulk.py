@@ -58,9 +58,11 @@ class BulkAdmin(admin.ModelAdmin):
 
     bulk: ClassVar[tuple[str, ...]] = ()
 
-    def get_actions(self, request: HttpRequest) -> Any:
-        actions: Any = super().get_actions(request)
-        if IS_POPUP_VAR in request.GET:
+    def get_actions(self, request: HttpRequest, action_location: Any = None) -> Any:
+        # From Django 6.1 on actions stand on forms too, and it asks for each place; before, the list is the only one.
+        place = {} if action_location is None else {"action_location": action_location}
+        actions: Any = super().get_actions(request, **place)
+        if IS_POPUP_VAR in request.GET or getattr(action_location, "name", "") == "CHANGE_FORM":
             return actions
         allowed = {name: KINDS[name] for name in self.bulk if KINDS[name].is_for(request.user, self.model)}
         return {**actions, **{name: (partial(_chosen, name), name, kind.label) for name, kind in allowed.items()}}

@@ -1,5 +1,6 @@
 """The form of news: where it comes from, and rows of what it says. Everything may be left empty."""
 
+import re
 import secrets
 from typing import Any, Final
 
@@ -12,6 +13,8 @@ from portfolio.admin.news_known import CLAIM, INVESTMENT, MILESTONE, PARTY, STAT
 from portfolio.models.fields import validate_line
 from portfolio.vocabulary import Language, SourceKind
 
+# As the form makes them; what else is sent is none of ours.
+_TOKEN: Final = re.compile(r"[-\w]{1,64}", re.ASCII)
 FEWEST_ROWS, MORE_ROWS, MOST_ROWS = 10, 10, 50
 WHAT: Final = (
     (MILESTONE, _("milestone")),
@@ -82,7 +85,8 @@ class News:
 
     def __init__(self, data: QueryDict | None = None, *, initial: dict[str, str] | None = None) -> None:
         sent = data if data is not None else QueryDict()
-        self.token = sent.get("token", "")[:64] or secrets.token_urlsafe(24)
+        token = sent.get("token", "")
+        self.token = token if _TOKEN.fullmatch(token) else secrets.token_urlsafe(24)
         self.seen = sent.get("seen", "")[:64]
         self.head = HeadForm(data, initial=initial)
         count = _whole(sent.get("rows", ""))

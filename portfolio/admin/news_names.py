@@ -105,7 +105,8 @@ def _has_words(row: Any, words: list[str]) -> bool:
 
 def called(rows: QuerySet[Any], names: Iterable[str], *columns: str) -> Names:
     """Those of `rows` that have one of the names, and some that have all its words; two queries however many."""
-    wanted = sorted({name for name in names if name})[:100]
+    # No name holds a null character, and PostgreSQL would not even ask for one.
+    wanted = sorted({name for name in names if name and "\0" not in name})[:100]
     if not wanted:
         return Names()
     exact = rows.filter(reduce(or_, (Q(**{f"{column}__iexact": name}) for name in wanted for column in columns)))
