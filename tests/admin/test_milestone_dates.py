@@ -1,5 +1,6 @@
 """A date typed into a milestone's form or into its list files a report; nothing is overwritten."""
 
+import re
 from datetime import date
 
 import pytest
@@ -138,6 +139,12 @@ def test_a_date_typed_into_the_list_files_a_report_of_the_source_in_its_row(admi
     assert (report.source, str(report.period), report.reported_on) == (gazette, "../2031-12-31", date(2026, 5, 1))
     assert other.date_reports.count() == 1
     assert pages.is_settled()
+
+
+def test_enter_in_a_box_saves_since_the_first_button_of_the_form_does(admin, milestone):
+    form = admin.get(LIST).content.decode().partition('<form id="changelist-form"')[2]
+    buttons = re.findall(r'<(?:button|input) type="submit"[^>]* name="(\w+)"', form)
+    assert buttons == ["_save", "index", "_save"]
 
 
 def test_several_rows_are_one_change_set_and_untouched_rows_none(admin, milestone):
