@@ -82,7 +82,8 @@ def itemised_on(days: list[date], coverage: Coverage, reader: Reader) -> dict[da
     first, *rest = [
         _summed(projects_of(scope, reader), number, coverage) for number, (_day, scope) in enumerate(known)
     ]
-    for row in first.union(*rest, all=True):
+    # Sums have no order of their own, and their union must not be given that of projects.
+    for row in first.union(*rest, all=True).order_by():
         found[known[row["moment"]][0]] = Decimal(row["itemised"] or 0)
     return found
 
