@@ -85,7 +85,7 @@ def items_of(scopes: Sequence[Query], reader: Reader) -> list[list[Item]]:
         return []
     first, *rest = [_numbered(projects_of(scope, reader), number, scope.on) for number, scope in enumerate(scopes)]
     found: list[list[Item]] = [[] for _scope in scopes]
-    for row in first.union(*rest, all=True):
+    for row in first.union(*rest, all=True).order_by():
         found[row["scope"]].append(item_of(row))
     return [sorted(items, key=lambda item: item.code) for items in found]
 

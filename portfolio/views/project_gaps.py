@@ -84,7 +84,7 @@ def claims_counting(project: Any, *, reader: Reader, query: Query) -> list[Claim
     scopes = sorted({claim.scope_query for claim in claims})
     rows = ProjectSerializer.rows(reader, today=query.today, on=query.on).filter(pk=project.pk)
     asked = [found for number, scope in enumerate(scopes) if (found := _in_scope(rows, scope, number, query))]
-    holding = {scopes[number] for number in asked[0].union(*asked[1:], all=True)} if asked else set()
+    holding = {scopes[number] for number in asked[0].union(*asked[1:], all=True).order_by()} if asked else set()
     return [claim for claim in claims if claim.scope_query in holding]
 
 

@@ -100,7 +100,7 @@ def _rows_of(project: Project) -> QuerySet[Any, Any]:
         .values_list("model", "key")
         for model, path in _PARTS
     ]
-    return rows[0].union(*rows[1:], all=True)
+    return rows[0].union(*rows[1:], all=True).order_by()
 
 
 def _published_at(project: Project) -> int:
