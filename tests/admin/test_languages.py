@@ -38,6 +38,9 @@ def titled():
     claim = factories.ClaimFactory(code="claim-1", title_en="666")
     factories.FigureReportFactory(claim=claim, source=source)
     factories.ProjectCountryFactory(project=project, country=factories.CountryFactory(code="KZ", title_en="999"))
+    factories.BaselineFactory(slug="baseline-1", title_en="777")
+    owner = models.User.objects.filter(is_superuser=True).first() or factories.UserFactory(username="1")
+    factories.SavedViewFactory(owner=owner, name="888", slug="888", query="")
 
 
 def words_of(response):
