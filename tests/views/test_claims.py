@@ -52,7 +52,7 @@ def test_context_stands_apart_after_what_projects_can_itemise(visit, initiatives
 
 
 def test_an_empty_list_of_claims_says_so(visit, db):
-    assert visit("/claims/").one("h2").text == "No claims yet"
+    assert visit("/claims/").one(class_="state").one("h2").text == "No claims yet"
 
 
 def test_a_claim_of_which_nobody_told_a_figure_shows_no_zero(visit, db):

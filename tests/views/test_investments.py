@@ -67,4 +67,4 @@ def test_the_list_counts_its_rows(visit, gazprom):
 
 
 def test_an_empty_list_of_investments_says_so(visit, db):
-    assert visit("/investments/").one("h2").text == "No investments yet"
+    assert visit("/investments/").one(class_="state").one("h2").text == "No investments yet"

@@ -80,4 +80,4 @@ def test_every_cell_names_its_column_where_rows_become_records(visit, slipped):
 
 
 def test_an_empty_list_says_so(visit, db):
-    assert visit("/milestones/").one("h2").text == "No milestones yet"
+    assert visit("/milestones/").one(class_="state").one("h2").text == "No milestones yet"

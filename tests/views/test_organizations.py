@@ -34,7 +34,7 @@ def test_an_organization_without_a_country_says_so(visit, gazprom):
 
 
 def test_an_empty_list_of_organizations_says_so(visit, db):
-    assert visit("/organizations/").one("h2").text == "No organizations yet"
+    assert visit("/organizations/").one(class_="state").one("h2").text == "No organizations yet"
 
 
 def test_the_page_has_the_name_in_every_language_and_the_other_names(opened, gazprom):

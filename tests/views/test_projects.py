@@ -93,7 +93,7 @@ def test_the_number_of_rows_is_told_above_the_table(visit, pipeline):
 
 def test_an_empty_tracker_says_so_instead_of_showing_a_bare_table(visit, db):
     found = visit("/projects/")
-    assert found.one("h2").text == "No projects yet"
+    assert found.one(class_="state").one("h2").text == "No projects yet"
     assert list(found.all("table")) == []
 
 

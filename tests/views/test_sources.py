@@ -42,7 +42,7 @@ def test_the_newest_source_comes_first_and_one_without_a_day_last(visit, pipelin
 
 
 def test_an_empty_list_of_sources_says_so(visit, db):
-    assert visit("/sources/").one("h2").text == "No sources yet"
+    assert visit("/sources/").one(class_="state").one("h2").text == "No sources yet"
 
 
 def test_the_page_says_who_published_what_when_and_where(opened, pipeline):
