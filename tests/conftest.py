@@ -1,4 +1,4 @@
-"""What all tests share: the pace of hypothesis, the head of the report, and which tests a database is asked by."""
+"""What all tests share: the pace of hypothesis, the head of the report, and how many cases of a test run."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,7 +29,6 @@ def pytest_report_header() -> str:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--only-database", action="store_true", help="leave out the tests that ask no database")
     parser.addoption("--one-case", action="store_true", help="run each test with the first of its cases only")
 
 
@@ -43,22 +42,9 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """With --only-database keep what may differ from one database to another, for the second run of the gate.
-
-    With --one-case keep one case of each test: all of them run on the machine of whoever runs the whole suite.
-    """
-    kept, seen = list(items), set[str]()
-    if config.getoption("--only-database"):
-        kept = [item for item in kept if _asks_a_database(item)]
-    if config.getoption("--one-case"):
-        # `add` answers None: a test is kept when it is seen first.
-        kept = [item for item in kept if (name := item.nodeid.partition("[")[0]) not in seen and not seen.add(name)]
-    if len(kept) < len(items):
-        chosen = set(kept)
-        config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
-        items[:] = kept
-
-
-def _asks_a_database(item: pytest.Item) -> bool:
-    fixtures = set(getattr(item, "fixturenames", ()))
-    return item.get_closest_marker("django_db") is not None or not fixtures.isdisjoint({"db", "transactional_db"})
+    """With --one-case keep one case of each test: all of them run on the machine of whoever runs the whole suite."""
+    if not config.getoption("--one-case"):
+        return
+    kept = set({item.nodeid.partition("[")[0]: item for item in reversed(items)}.values())
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    items[:] = [item for item in items if item in kept]

@@ -24,6 +24,8 @@ OPTIONS = {
 }
 DESKTOP, PHONE = {"width": 1440, "height": 1000}, {"width": 390, "height": 844}
 WAYS = {"light": (DESKTOP, "light"), "dark": (DESKTOP, "dark"), "mobile": (PHONE, "light")}
+#: So many tests share the pages among themselves: they take longest, and two processes run them.
+SHARES = 4
 WIDTHS = (320, 390, 768, 1024, 1440, 1920)
 
 
@@ -70,12 +72,13 @@ def invalid(folder):
             yield Path(report["filePath"]).stem, message["line"], message["ruleId"], message["message"]
 
 
-def test_every_page_is_fit_for_everybody(new_context, live_server, cookie, tmp_path):
+@pytest.mark.parametrize("share", range(SHARES))
+def test_every_page_is_fit_for_everybody(new_context, live_server, cookie, tmp_path, share):
     # The policy would keep the script of axe out, as it keeps out all that is not ours.
     context = new_context(bypass_csp=True)
     page = context.new_page()
     wrong = []
-    for name, address in {**PAGES, **SIGNED_IN_PAGES}.items():
+    for name, address in [*PAGES.items(), *SIGNED_IN_PAGES.items()][share::SHARES]:
         if name in SIGNED_IN_PAGES:
             context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
         answer = page.goto(address)
