@@ -1,6 +1,7 @@
 """The pages with the data that the tracker comes with: Baiterek read on five days, the series of the 175, sources."""
 
 from datetime import date
+from random import Random
 
 import pytest
 from django.test import Client
@@ -125,8 +126,11 @@ def test_no_link_of_any_page_leads_nowhere(read, prefix):
     pages = [f"{prefix}{path}" for path in ("/", "/projects/", "/claims/", "/organizations/", "/projects/baiterek/")]
     links = {link.partition("#")[0] for page in pages for link in links_of(read(page).one("main"))}
     inner = sorted(link for link in links if link.startswith("/") and "/api/" not in link)
-    assert len(inner) > 30
-    assert [link for link in inner if Client().get(link).status_code != 200] == []
+    asking = [link for link in inner if "?" in link]
+    # Every place, and some of the many questions that lists ask.
+    opened = [link for link in inner if link not in asking] + Random(prefix).sample(asking, 40)
+    assert len(opened) > 70
+    assert [link for link in opened if Client().get(link).status_code != 200] == []
 
 
 def test_today_is_read_on_the_day_of_the_reader(read):
