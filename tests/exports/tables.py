@@ -24,8 +24,13 @@ characters = st.characters(exclude_categories=["Cs"])
 #: What formats stumble over: separators, quotes, marks of formulas and of XML, characters that XML has no place for.
 awkward = st.text(st.sampled_from("\0\x01\t\n\r \x85\u00a0\u2028\ufeff\ufffe,;'\"=+-@&<>]~_x0041AЯ🛢") | characters)
 texts = awkward.filter(bool)
-#: Of the years in which a double keeps the microsecond of a day that is counted from 1900 on.
-moments = st.datetimes(datetime(1901, 1, 1), datetime(2079, 1, 1)).map(lambda told: f"{told.isoformat()}Z")
+#: Of the years in which a double keeps the microsecond of a day that is counted from 1900 on. Libraries differ in how
+#: they round what lies half-way between two milliseconds.
+moments = (
+    st.datetimes(datetime(1901, 1, 1), datetime(2079, 1, 1))
+    .filter(lambda told: told.microsecond % 1000 != 500)
+    .map(lambda told: f"{told.isoformat()}Z")
+)
 #: Values of each kind, as JSON shows them.
 KINDS = {
     Kind.TEXT: texts,
