@@ -14,6 +14,8 @@ from portfolio.vocabulary import MilestoneKind, Outcome, SourceKind, Status, Vis
 #: Milestones of one project.
 EACH = 10
 SOURCES = 500
+#: How the codes of what is written here begin.
+PROJECT, MILESTONE, SOURCE = "bench-project-", "bench-milestone-", "bench-gazette-"
 BATCH = 2000
 TEXT = (
     "газопровод ввод «Ишим – Астана» завод строительство очередь энергоблок турбина логистический центр дорога мост "
@@ -24,14 +26,24 @@ START = date(2024, 1, 1)
 
 
 def fill(milestones: int) -> None:
-    """Write so many milestones, a tenth as many projects and one report for each milestone. Always the same ones."""
-    chance = Random(7)
+    """Write what lacks until there are so many milestones, a tenth as many projects and one report for each milestone.
+
+    Always the same ones. What else the database holds, such as the founding data, is left alone.
+    """
+    held = Milestone.objects.filter(code__startswith=MILESTONE).count()
+    chance = Random(held)
     with door_open():
-        sector = Sector.objects.create(code="energy", title_en="Energy")
-        write(Source, sources(chance))
-        write(Project, projects(chance, sector, -(-milestones // EACH)))
-        write(Milestone, planned(chance, list(Project.objects.values_list("pk", flat=True)), milestones))
-        write(DateReport, told(chance, list(Source.objects.values_list("pk", flat=True))))
+        sector, _is_new = Sector.objects.get_or_create(code="energy", defaults={"title_en": "Energy"})
+        if not held:
+            write(Source, sources(chance))
+        write(Project, projects(chance, sector, range(-(-held // EACH), -(-milestones // EACH))))
+        write(Milestone, planned(chance, keys(Project, PROJECT), range(held, milestones)))
+        write(DateReport, told(chance, keys(Source, SOURCE)))
+
+
+def keys(model: type[Any], prefix: str) -> list[int]:
+    """The keys of the rows that were written here, in the order in which they were."""
+    return list(model.objects.filter(code__startswith=prefix).order_by("code").values_list("pk", flat=True))
 
 
 def write(model: type[Any], rows: Iterable[Any]) -> None:
@@ -48,14 +60,14 @@ def text(chance: Random, words: int) -> str:
 def sources(chance: Random) -> Iterator[Source]:
     for number in range(SOURCES):
         kind = chance.choice(SourceKind.values)
-        yield Source(code=f"gazette-{number:04}", title=text(chance, 6), publisher="Gazette", kind=kind)
+        yield Source(code=f"{SOURCE}{number:04}", title=text(chance, 6), publisher="Gazette", kind=kind)
 
 
-def projects(chance: Random, sector: Sector, count: int) -> Iterator[Project]:
-    for number in range(count):
+def projects(chance: Random, sector: Sector, numbers: range) -> Iterator[Project]:
+    for number in numbers:
         title, status = text(chance, 4), chance.choice([Status.CONSTRUCTION, Status.AGREED, Status.CANCELLED])
         yield Project(
-            code=f"project-{number:06}",
+            code=f"{PROJECT}{number:06}",
             title_en=f"Project {number}" if number % 3 else "",
             title_ru=title,
             visibility=Visibility.PUBLIC,
@@ -65,14 +77,14 @@ def projects(chance: Random, sector: Sector, count: int) -> Iterator[Project]:
         )
 
 
-def planned(chance: Random, owners: list[int], count: int) -> Iterator[Milestone]:
-    for number in range(count):
+def planned(chance: Random, owners: list[int], numbers: range) -> Iterator[Milestone]:
+    for number in numbers:
         baseline = Period.quarter(2025 + chance.randrange(6), 1 + chance.randrange(4))
         plan = Period.day(START + timedelta(days=chance.randrange(3000))) if number % 3 else baseline
         met = plan if number % 5 == 0 else None
         yield Milestone(
             project_id=owners[number // EACH],
-            code=f"milestone-{number:07}",
+            code=f"{MILESTONE}{number:07}",
             title_en=f"Milestone {number}" if number % 4 else "",
             title_ru=text(chance, 3),
             kind=chance.choice(MilestoneKind.values),
@@ -88,7 +100,9 @@ def planned(chance: Random, owners: list[int], count: int) -> Iterator[Milestone
 
 
 def told(chance: Random, sources: list[int]) -> Iterator[DateReport]:
-    milestones = Milestone.objects.order_by("pk").values_list("pk", "planned", "slip_days").iterator()
+    """A report for each milestone that has none."""
+    silent = Milestone.objects.filter(code__startswith=MILESTONE, date_reports=None).order_by("pk")
+    milestones = list(silent.values_list("pk", "planned", "slip_days"))
     for number, (milestone, period, slip) in enumerate(milestones):
         day = START + timedelta(days=chance.randrange(900))
         yield DateReport(
