@@ -5,7 +5,7 @@ from http import HTTPStatus
 from typing import Any, ClassVar, Final
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
@@ -27,6 +27,7 @@ from portfolio.views.panel import Group, Panel, asked_facets
 from portfolio.views.saved import tabs
 from portfolio.views.strict import refused, suggested_address
 from portfolio.views.sums import Sums
+from portfolio.views.tab_counts import counted as counted_tabs
 
 ALLOWED: Final = grammar.PAGED | grammar.DATED | grammar.ORDERED | grammar.CHOSEN
 
@@ -57,7 +58,7 @@ class ListPage(View):
     def get(self, request: HttpRequest) -> HttpResponse:
         self.is_fragment = "HX-Request" in request.headers
         try:
-            query = self.understood(request)
+            query = self.understood(request.GET, request.user)
         except QueryError as error:
             response = self.refusal(request, error)
         else:
@@ -66,9 +67,9 @@ class ListPage(View):
         patch_vary_headers(response, ["HX-Request"])
         return response
 
-    def understood(self, request: HttpRequest) -> Query:
+    def understood(self, asked: QueryDict, reader: Reader) -> Query:
         noun, known, today = FILTER_SETS[self.shape.plural], list(self.shape().known), timezone.localdate()
-        return grammar.parse(request.GET, today=today, allowed=ALLOWED, noun=noun, columns=known, reader=request.user)
+        return grammar.parse(asked, today=today, allowed=ALLOWED, noun=noun, columns=known, reader=reader)
 
     def refusal(self, request: HttpRequest, error: QueryError) -> HttpResponse:
         if not self.is_fragment:
@@ -95,7 +96,7 @@ class ListPage(View):
             "sums": add_up(found) if add_up is not None and page.count else None,
             "headings": headings(shown, query, links.ordered),
             "orders": order_choices(shown, query),
-            **tabs(request, self.shape.plural, query),
+            **self.views_above(request, query),
             "comparison": comparison(request, query),
             **self.beside(request, query, page),
         }
@@ -106,6 +107,14 @@ class ListPage(View):
         if self.is_fragment:
             response["HX-Push-Url"] = links.page(page.number)
         return response
+
+    def views_above(self, request: HttpRequest, query: Query) -> dict[str, Any]:
+        """The views above the list, those that stand side by side with the numbers of their rows."""
+        reader, found = request.user, tabs(request, self.shape.plural, query)
+        side_by_side = counted_tabs(
+            found["view_tabs"], lambda asked: self.understood(asked, reader), lambda view: self.every(reader, view)
+        )
+        return {**found, "view_tabs": side_by_side}
 
     @property
     def listing_template(self) -> str:

@@ -43,6 +43,8 @@ class Tab:
     address: str
     owner: str = ""
     own: SavedView | None = None
+    #: How many rows it holds; None: not counted.
+    count: int | None = None
 
 
 def tabs(request: HttpRequest, plural: str, query: Query) -> dict[str, Any]:
