@@ -42,6 +42,9 @@ class Format(Protocol):
     #: How many rows a file holds at most; None: any number.
     most_rows: int | None
 
+    def in_pieces(self, columns: list[Column], options: Options) -> list[Column]:
+        """The same columns where SQLite is asked for them: it may write neighbours as one piece of a row."""
+
     def chunks(self, table: Table, batches: Iterable[Batch]) -> Iterator[bytes]:
         """The bytes of the file, piece by piece: what comes before the rows first, then one piece per batch."""
 

@@ -14,9 +14,12 @@ def batches(
     shape: RowSerializer, columns: Sequence[Column], rows: QuerySet[Any], snapshot: Snapshot
 ) -> Iterator[Batch]:
     """The values of the columns in each batch of rows, as the snapshot sees them."""
-    names = shape.columns()
-    missing = {name for column in columns for name in column.reads} - set(names)
-    for raw in snapshot.read(rows, names):
+    made = {column.reads[0]: column.sql for column in columns if column.sql is not None}
+    asked = {name for column in columns for name in column.reads} - set(made)
+    missing = asked - set(shape.columns())
+    # What completes a row finds it by its id.
+    names = [*(name for name in shape.columns() if name in asked or (missing and name == "id")), *made]
+    for raw in snapshot.read(rows.annotate(**made), names):
         held: dict[str, Values] = dict(zip(names, zip(*raw, strict=True), strict=True))
         if missing:
             held |= completed(shape, names, raw, missing, using=snapshot.alias)

@@ -24,6 +24,7 @@ from portfolio.serializers.fields import (
     LinesField,
     MomentField,
     NumberField,
+    PageLinkField,
     PercentField,
     PeriodTextField,
     RowField,
@@ -49,6 +50,7 @@ class Kind(Enum):
     MONEY = auto()  # str with two decimals
     DAY = auto()  # str, ISO 8601
     MOMENT = auto()  # str, ISO 8601 in UTC
+    PIECE = auto()  # what the database made of several columns for one format
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,11 @@ class Column:
     public: Callable[..., Values]
     #: Whether people typed the values, so that a spreadsheet might take one for a formula.
     is_text: bool = False
+    #: How the text is put together of what it reads, as printf has it, where no more than that is done.
+    template: str = ""
+    #: Of a piece the columns in it, and the expression by which the database makes it.
+    made_of: "tuple[Column, ...]" = ()
+    sql: Any = None
 
 
 def columns(shape: RowSerializer) -> list[Column]:
@@ -124,6 +131,13 @@ def _(field: DegreesField | PercentField, name: str) -> Column:
 def _(field: RowField, name: str) -> Column:
     made_of, reads = field.made_of, tuple(field.columns())
     return Column(name, Kind.TEXT, reads, lambda *parts: list(map(made_of, *parts)), field.is_text)
+
+
+@compiled.register
+def _(field: PageLinkField, name: str) -> Column:
+    # None of the codes has a percent sign, nor has an address of ours.
+    read, text = tuple(field.columns()), field.made_of("%s", "%s")
+    return Column(name, Kind.TEXT, read, lambda *parts: list(map(field.made_of, *parts)), template=text)
 
 
 def as_it_is(values: Values) -> Values:

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Self
 
 from django.conf import settings
+from django.db import connections
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from portfolio.exports.base import Format, Table
 from portfolio.exports.batches import batches
-from portfolio.exports.columns import Batch, columns
+from portfolio.exports.columns import Batch, Column, columns
 from portfolio.exports.options import Asked
 from portfolio.exports.snapshot import Snapshot
 from portfolio.serializers.base import RowSerializer
@@ -41,7 +42,7 @@ class File(Iterator[bytes]):
             self.row_count = counted(rows, file_format)
             table = Table(
                 plural=shape.plural,
-                columns=columns(shape),
+                columns=self._columns(file_format, shape, asked, rows.db),
                 row_count=self.row_count,
                 today=asked.query.today,
                 asked=asked.rows,
@@ -53,6 +54,11 @@ class File(Iterator[bytes]):
         except BaseException:
             self._snapshot.close()
             raise
+
+    @staticmethod
+    def _columns(file_format: Format, shape: RowSerializer, asked: Asked, alias: str) -> list[Column]:
+        found = columns(shape)
+        return file_format.in_pieces(found, asked.options) if connections[alias].vendor == "sqlite" else found
 
     def _checked(self, batches: Iterable[Batch]) -> Iterator[Batch]:
         """The same batches; raises IncompleteFile before the last of them is out when there are more or fewer rows."""

@@ -1,11 +1,13 @@
 """CSV as RFC 4180 has it: UTF-8, commas, CRLF, quotes where needed, machine names in the first line."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from portfolio.exports.base import Table
-from portfolio.exports.columns import Batch, Column, Kind, Values, once_each
+from portfolio.exports.columns import Batch, Column, Kind, Values, as_it_is, once_each
+from portfolio.exports.options import Options
+from portfolio.exports.pieces import csv_piece, in_pieces, names
 from portfolio.exports.texts import BETWEEN, bytewise
 from portfolio.serializers.flat import GUARDED, flat, guard
 
@@ -28,10 +30,13 @@ class Csv:
     takes = frozenset({"bom", "delimiter"})
     most_rows = None
 
+    def in_pieces(self, columns: list[Column], options: Options) -> list[Column]:
+        return in_pieces(columns, lambda some: csv_piece(some, options.delimiter), with_typed=False)
+
     def chunks(self, table: Table, batches: Iterable[Batch]) -> Iterator[bytes]:
         delimiter = table.options.delimiter
         writers = [writer(column, delimiter) for column in table.columns]
-        head = delimiter.join(column.name for column in table.columns) + _LINE_END
+        head = delimiter.join(names(table.columns)) + _LINE_END
         yield (_BOM + head if table.options.bom else head).encode()
         for batch in batches:
             cells = [write(values) for write, values in zip(writers, batch, strict=True)]
@@ -41,13 +46,15 @@ class Csv:
             yield (_LINE_END.join(lines) + _LINE_END).encode("latin-1")  # the texts are bytewise
 
 
-def writer(column: Column, delimiter: str) -> Callable[[Values], list[str]]:
+def writer(column: Column, delimiter: str) -> Callable[[Values], Sequence[str]]:
     """What makes cells of the values of a column."""
     match column.kind:
         case Kind.TEXT:
             return lambda values: text_cells([value or "" for value in values], delimiter, is_guarded=column.is_text)
         case Kind.TEXTS:
             return lambda values: text_cells(list(map(flat, values)), delimiter, is_guarded=column.is_text)
+        case Kind.PIECE:
+            return as_it_is
         case Kind.DAY | Kind.MOMENT | Kind.MONEY:
             return lambda values: [value or "" for value in values]
         case Kind.NUMBER:

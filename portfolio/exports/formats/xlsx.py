@@ -5,7 +5,8 @@ from typing import Final
 
 from portfolio.exports.base import Table
 from portfolio.exports.cells import WIDTHS, day_cell, name_cell, number_cells, text_cells, writer
-from portfolio.exports.columns import Batch
+from portfolio.exports.columns import Batch, Column
+from portfolio.exports.options import Options
 from portfolio.exports.workbook import SHEET_END, Archive, parts, sheet_head
 
 #: With more rows than these a sheet might have more than 2 GiB: no row is as long as 8 KiB.
@@ -25,6 +26,9 @@ class Xlsx:
     )
     takes: frozenset[str] = frozenset()
     most_rows = 1_048_575
+
+    def in_pieces(self, columns: list[Column], options: Options) -> list[Column]:
+        return columns  # a cell is more than its text
 
     def chunks(self, table: Table, batches: Iterable[Batch]) -> Iterator[bytes]:
         archive = Archive()
