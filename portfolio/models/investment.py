@@ -15,7 +15,7 @@ from portfolio.models.money import MoneyField
 from portfolio.models.organization import Organization
 from portfolio.models.project import Project
 from portfolio.models.reports import Identity, Report, cited, held_on, report_checks
-from portfolio.models.texts import shown_title, validate_code
+from portfolio.models.texts import shown_language, shown_title, validate_code
 from portfolio.models.user import Reader, sees_internal
 from portfolio.models.validators import validate_currency
 from portfolio.vocabulary import AMOUNT_STAGES, Instrument, InvestmentRole, Qualifier, Stage, Visibility
@@ -62,8 +62,10 @@ class InvestmentQuerySet(GuardedQuerySet[Any]):
         return self.annotate(
             project_code=F("project__code"),
             project_title=shown_title("project__", language=language),
+            project_title_language=shown_language("project__", language=language),
             investor_code=F("investor__code"),
             investor_title=shown_title("investor__", language=language),
+            investor_title_language=shown_language("investor__", language=language),
         )
 
 

@@ -14,7 +14,7 @@ from portfolio.models.fields import PARTS, PeriodField, period_checks
 from portfolio.models.guard import GuardedQuerySet
 from portfolio.models.project import Project
 from portfolio.models.reports import Identity, Report, cited, held_on, report_checks
-from portfolio.models.texts import Titled, shown_title, titled_check, validate_code
+from portfolio.models.texts import Titled, shown_language, shown_title, titled_check, validate_code
 from portfolio.models.user import Reader, sees_internal
 from portfolio.vocabulary import DateLane, MilestoneKind, Outcome, State, Status, Visibility
 
@@ -87,8 +87,10 @@ class MilestoneQuerySet(GuardedQuerySet[Any]):
         """With the titles that a list shows; call after `known`."""
         return self.annotate(
             shown_title=shown_title(language=language),
+            shown_language=shown_language(language=language),
             project_code=F("project__code"),
             project_title=shown_title("project__", language=language),
+            project_title_language=shown_language("project__", language=language),
         )
 
     def overdue(self) -> "MilestoneQuerySet":

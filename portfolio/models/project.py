@@ -15,7 +15,7 @@ from portfolio.models.fields import PARTS, LineField, PeriodField, period_checks
 from portfolio.models.guard import GuardedQuerySet
 from portfolio.models.reports import Identity, Report, Ruled, cited, held_on, report_checks
 from portfolio.models.sector import CodedQuerySet, Country, Sector, check_no_cycle
-from portfolio.models.texts import Titled, shown_title, titled_check, validate_code
+from portfolio.models.texts import Titled, shown_language, shown_title, titled_check, validate_code
 from portfolio.models.user import Reader, User, sees_internal
 from portfolio.vocabulary import Basis, InvestmentRole, LocationPrecision, Qualifier, Status, Visibility
 
@@ -51,19 +51,21 @@ class ProjectQuerySet(CodedQuerySet):
         """With what a list shows of the parts, read as of the same day; call after `known`.
 
         Adds `known_milestone_count`, `known_overdue_count`, of the next open milestone `known_next_milestone` (its
-        title), `known_planned` (with companions), `known_slip_days` and `known_slip_is_coarse`, and the amount
-        as `with_amount` does.
+        title), `known_next_language` (of that title), `known_planned` (with companions), `known_slip_days` and
+        `known_slip_is_coarse`, and the amount as `with_amount` does.
         """
         milestones = self._milestones(on, today=today)
         nearest = milestones.for_listing(language=language).next_first()
         columns = {f"known_{name}": f"known_{name}" for name in (*(f"planned{p}" for p in PARTS), "slip_days")}
         columns |= {"known_slip_is_coarse": "known_slip_is_coarse", "known_next_milestone": "shown_title"}
+        columns |= {"known_next_language": "shown_language"}
         return self.with_amount(on).annotate(
             known_milestone_count=counted(milestones),
             known_overdue_count=counted(milestones.overdue()),
             shown_title=shown_title(language=language),
             sector_code=models.F("sector__code"),
             sector_title=shown_title("sector__", language=language),
+            sector_title_language=shown_language("sector__", language=language),
             **{name: models.Subquery(nearest.values(column)[:1]) for name, column in columns.items()},
         )
 

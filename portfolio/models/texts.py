@@ -29,6 +29,15 @@ def shown_title(prefix: str = "", *, language: str | None = None) -> Coalesce:
     return Coalesce(*titles, models.Value(""))
 
 
+def shown_language(prefix: str = "", *, language: str | None = None) -> models.Case:
+    """An expression for the language of that title; empty where there is none."""
+    # Not "is not empty": that holds of what a join did not find.
+    told = {code: models.Q(**{f"{prefix}title_{code}__gt": ""}) for code in languages_by_preference(language)}
+    return models.Case(
+        *(models.When(is_told, then=models.Value(code)) for code, is_told in told.items()), default=models.Value("")
+    )
+
+
 class Titled(models.Model):
     """A thing with a title in Russian, Kazakh and English; at least one of them."""
 

@@ -15,8 +15,13 @@ class InvestmentListPage(ListPage):
     row_template = "portfolio/partials/investment_row.html"
     sums = sums.of_investments
     columns = (
-        Column(name="purpose", label=_("Purpose, project"), names=("project_title", "project", "code", "role")),
-        Column(name="investor", label=_("Investor"), needs=("investor_title",)),
+        Column(
+            name="purpose",
+            label=_("Purpose, project"),
+            names=("project_title", "project", "code", "role"),
+            needs=("project_title_language",),
+        ),
+        Column(name="investor", label=_("Investor"), needs=("investor_title", "investor_title_language")),
         Column(name="instrument", label=_("Instrument")),
         Column(name="stage", label=_("Stage")),
         Column(

@@ -13,7 +13,12 @@ class MilestoneListPage(ListPage):
     shape = MilestoneSerializer
     row_template = "portfolio/partials/milestone_row.html"
     columns = (
-        Column(name="title", label=_("Milestone, project"), names=("project_title", "project", "code")),
+        Column(
+            name="title",
+            label=_("Milestone, project"),
+            names=("project_title", "project", "code"),
+            needs=("project_title_language",),
+        ),
         Column(name="baseline", label=_("Baseline")),
         Column(name="planned", label=_("Planned"), needs=("known_state",)),
         Column(name="met", label=_("Met"), descends=True),

@@ -20,10 +20,10 @@ class ProjectListPage(ListPage):
     columns = (
         Column(name="title", label=_("Project"), names=("code", "place", "is_umbrella", "visibility")),
         Column(name="status", label=_("Status")),
-        Column(name="sector", label=_("Sector"), needs=("sector_title",)),
+        Column(name="sector", label=_("Sector"), needs=("sector_title", "sector_title_language")),
         Column(name="countries", label=_("Countries")),
         Column(name="amount", label=_("Amount"), names=("currency", "amount_qualifier"), look="num", descends=True),
-        Column(name="planned", label=_("Next milestone"), names=("next_milestone",)),
+        Column(name="planned", label=_("Next milestone"), names=("next_milestone",), needs=("known_next_language",)),
         Column(
             name="slip_days",
             label=_("Slip"),

@@ -56,6 +56,21 @@ def test_a_milestone_that_was_told_of_twice_has_a_trend_that_says_what_it_does(m
     assert len(list(picture.all("circle"))) == 2
 
 
+@pytest.mark.parametrize(
+    ("period", "told"),
+    [
+        ("2030-01-02", "Slipping: from 1 Jan 2030 to 2 Jan 2030, 1 day later, over 2 reports."),
+        ("2029-12-31", "Earlier: from 1 Jan 2030 to 31 Dec 2029, 1 day sooner, over 2 reports."),
+        ("2029-12-30", "Earlier: from 1 Jan 2030 to 30 Dec 2029, 2 days sooner, over 2 reports."),
+    ],
+)
+def test_one_day_is_not_days(milestones, commissioning, energy_ministry, period, told):
+    factories.DateReportFactory(
+        milestone=commissioning, source=energy_ministry, period=period, reported_on=date(2026, 9, 1)
+    )
+    assert story(milestones()).one("figure", class_="trend").one("desc").text == told
+
+
 def test_the_table_beside_the_trend_says_the_same(milestones, slipped):
     rows = texts_of(story(milestones()).one("figure", class_="trend").one("table"))
     assert [tuple(row.values()) for row in rows] == [
@@ -68,7 +83,7 @@ def test_the_table_beside_the_trend_says_the_same(milestones, slipped):
     ("periods", "words"),
     [
         (("2030-01-01",), "Steady: 1 Jan 2030, over 2 reports."),
-        (("2029",), "Earlier: from 1 Jan 2030 to 2029, 1 days sooner, over 2 reports."),
+        (("2029",), "Earlier: from 1 Jan 2030 to 2029, 1 day sooner, over 2 reports."),
         (("2031", "2030-01-01"), "It moved and came back: 1 Jan 2030, within the first date told, over 3 reports."),
     ],
 )
