@@ -3,9 +3,10 @@
 from django.contrib.auth.views import LogoutView, PasswordChangeDoneView, PasswordChangeView
 from django.urls import path
 
-from portfolio.views.account import SignInPage, choose_theme
+from portfolio.views.account import SignInPage, choose_density, choose_theme
 from portfolio.views.calendar import calendar_page
 from portfolio.views.choose import choose_columns
+from portfolio.views.chosen import chosen_rows
 from portfolio.views.claims import ClaimListPage, claim_page
 from portfolio.views.conflicts import conflicts_page
 from portfolio.views.desk import desk_page
@@ -41,6 +42,8 @@ urlpatterns = [
     path("desk/", desk_page, name="desk"),
     path("desk/conflicts/", conflicts_page, name="conflicts"),
     path("columns/<slug:plural>/", choose_columns, name="columns"),
+    path("chosen/<slug:plural>/", chosen_rows, name="chosen"),
+    path("density/", choose_density, name="density"),
     path("theme/", choose_theme, name="theme"),
     path("login/", SignInPage.as_view(), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),

@@ -15,11 +15,12 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from portfolio import bulk
 from portfolio.admin import bulk_forms
-from portfolio.models import ChangeSet, Record, Report
+from portfolio.bulk.offers import OFFERS, Offer
+from portfolio.models import ChangeSet, Report
 from portfolio.vocabulary import Door
 
 # Analysts may do at most so much in one go; beyond the second figure nobody reads the preview.
@@ -32,25 +33,20 @@ _SEEN: Final = re.compile(r"[0-9]{1,18}(:[0-9]{1,9})?(,[0-9]{1,18}(:[0-9]{1,9})?
 class Kind:
     """One entry of the list of actions."""
 
-    label: Any
+    offer: Offer
     form: type[bulk_forms.BulkForm]
-    right: str = ""
-
-    def is_for(self, person: Any, model: type[Record]) -> bool:
-        """Whether a person may do it: who may change such rows, and what the kind asks for beside."""
-        may_change = person.has_perm(f"portfolio.change_{model._meta.model_name}")
-        return bool(may_change and (not self.right or person.has_perm(f"portfolio.{self.right}")))
 
 
-KINDS: Final = {
-    "shift": Kind(gettext_lazy("Shift planned dates"), bulk_forms.ShiftForm, "add_datereport"),
-    "set-status": Kind(gettext_lazy("Set the status"), bulk_forms.StatusForm, "add_statusreport"),
-    "confirm": Kind(gettext_lazy("Confirm: nothing new"), bulk_forms.ConfirmForm, "add_datereport"),
-    "set-responsible": Kind(gettext_lazy("Set who is responsible"), bulk_forms.ResponsibleForm),
-    "publish": Kind(gettext_lazy("Make public or internal"), bulk_forms.VisibilityForm, "publish_project"),
-    "set-aside": Kind(gettext_lazy("Set aside"), bulk_forms.AsideForm),
-    "bring-back": Kind(gettext_lazy("Bring back"), bulk_forms.BackForm),
+FORMS: Final[dict[str, type[bulk_forms.BulkForm]]] = {
+    "shift": bulk_forms.ShiftForm,
+    "set-status": bulk_forms.StatusForm,
+    "confirm": bulk_forms.ConfirmForm,
+    "set-responsible": bulk_forms.ResponsibleForm,
+    "publish": bulk_forms.VisibilityForm,
+    "set-aside": bulk_forms.AsideForm,
+    "bring-back": bulk_forms.BackForm,
 }
+KINDS: Final = {name: Kind(OFFERS[name], form) for name, form in FORMS.items()}
 
 
 class BulkAdmin(admin.ModelAdmin):
@@ -64,8 +60,11 @@ class BulkAdmin(admin.ModelAdmin):
         actions: Any = super().get_actions(request, **place)
         if IS_POPUP_VAR in request.GET or getattr(action_location, "name", "") == "CHANGE_FORM":
             return actions
-        allowed = {name: KINDS[name] for name in self.bulk if KINDS[name].is_for(request.user, self.model)}
-        return {**actions, **{name: (partial(_chosen, name), name, kind.label) for name, kind in allowed.items()}}
+        allowed = {name: KINDS[name] for name in self.bulk if KINDS[name].offer.is_for(request.user, self.model)}
+        return {
+            **actions,
+            **{name: (partial(_chosen, name), name, kind.offer.label) for name, kind in allowed.items()},
+        }
 
     def get_urls(self) -> Any:
         page = self.admin_site.admin_view(self.bulk_page)
@@ -76,7 +75,7 @@ class BulkAdmin(admin.ModelAdmin):
         """The form, the preview and the deed; the rows are named in the address or in the form."""
         if name not in self.bulk:
             raise Http404
-        if not KINDS[name].is_for(request.user, self.model):
+        if not KINDS[name].offer.is_for(request.user, self.model):
             raise PermissionDenied
         given = (request.POST if request.method == "POST" else request.GET).get("rows", "")
         if not _SEEN.fullmatch(given):
@@ -157,7 +156,7 @@ class BulkPage:
         versions = {row.pk: row.version for row in self._rows({row.pk: 0 for row in rows})} if outcomes else {}
         context = {
             **admin.site.each_context(self.request),
-            "title": self.kind.label,
+            "title": self.kind.offer.label,
             "opts": self.model._meta,
             "form": form,
             "media": form.media,

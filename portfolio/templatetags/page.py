@@ -1,5 +1,6 @@
 """What surrounds every page: {% load page %} gives the theme and the languages."""
 
+from collections.abc import Collection
 from typing import Any, Final, NamedTuple
 
 from django import template
@@ -17,6 +18,9 @@ register = template.Library()
 #: The cookie that keeps the theme, and what it may hold; without it the reader's system decides.
 THEME_COOKIE: Final = "theme"
 THEMES: Final = ("light", "dark")
+#: The cookie that keeps how close the rows of lists stand, and what it may hold; without it they have room.
+DENSITY_COOKIE: Final = "density"
+DENSITIES: Final = ("compact",)
 # What fits into the header; the full name goes to those who listen.
 _SHORT: Final = {"kk": "ҚАЗ", "ru": "РУС", "en": "ENG"}
 
@@ -34,8 +38,18 @@ class PageLanguage(NamedTuple):
 @register.simple_tag(takes_context=True)
 def theme(context: dict[str, Any]) -> str:
     """The theme that the reader chose: light, dark or nothing."""
-    chosen = context["request"].COOKIES.get(THEME_COOKIE, "")
-    return chosen if chosen in THEMES else ""
+    return _kept(context, THEME_COOKIE, THEMES)
+
+
+@register.simple_tag(takes_context=True)
+def density(context: dict[str, Any]) -> str:
+    """How close the rows of lists stand: compact or nothing."""
+    return _kept(context, DENSITY_COOKIE, DENSITIES)
+
+
+def _kept(context: dict[str, Any], cookie: str, known: Collection[str]) -> str:
+    chosen = context["request"].COOKIES.get(cookie, "")
+    return chosen if chosen in known else ""
 
 
 @register.simple_tag(takes_context=True)

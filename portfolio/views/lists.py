@@ -18,9 +18,11 @@ from portfolio.filters.grammar import Query, QueryError
 from portfolio.filters.nouns import FILTER_SETS
 from portfolio.models import Reader, Source
 from portfolio.serializers.base import RowSerializer
+from portfolio.views.chosen import choosing
 from portfolio.views.columns import Column, Columns, headings, order_choices
 from portfolio.views.compared import comparison
 from portfolio.views.downloads import downloads
+from portfolio.views.drawings import drawings
 from portfolio.views.links import Links
 from portfolio.views.pages import Page, page_of
 from portfolio.views.panel import Group, Panel, asked_facets
@@ -91,6 +93,7 @@ class ListPage(View):
             "page": page,
             "panel": panel,
             "columns": shown,
+            "choosing": choosing(request, self.shape.plural, links, page.number),
             "chooser": chooser(columns, shown, links),
             "total": every.count() if query.filters else page.count,
             "sums": add_up(found) if add_up is not None and page.count else None,
@@ -136,6 +139,7 @@ class ListPage(View):
             "past": query.on,
             "today_address": links.now,
             "downloads": downloads(self.shape.plural, query, page.count),
+            "drawings": drawings(self.shape.plural, query),
         }
 
     def beside(self, request: HttpRequest, query: Query, page: Page) -> dict[str, Any]:

@@ -76,10 +76,10 @@ def tree(response):
 
 
 def rows_of(table):
-    """The cells of every row of the body, by the heading of their column."""
-    headings = [heading.text for heading in table.one("thead").all("th")]
+    """The cells of every row of the body, by the heading of their column; the box that chooses a row is none."""
+    headings = [heading.text for heading in table.one("thead").all("th") if "pick" not in heading.classes]
     lines = [line for body in table.all("tbody") for line in body.all("tr") if "grouphead" not in line.classes]
-    cells = ([cell for cell in line.all() if cell.parent is line] for line in lines)
+    cells = ([cell for cell in line.all() if cell.parent is line and "pick" not in cell.classes] for line in lines)
     return [dict(zip(headings, found, strict=True)) for found in cells]
 
 

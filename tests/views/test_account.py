@@ -125,5 +125,48 @@ def test_choosing_a_theme_never_leads_off_the_site(client, db, following):
     assert client.post("/theme/", {"theme": "dark", "next": following}).headers["Location"] == "/"
 
 
-def test_a_theme_is_not_chosen_by_a_link(client, db):
-    assert client.get("/theme/?theme=dark").status_code == 405
+@pytest.mark.parametrize("address", ["/theme/?theme=dark", "/density/?density=compact"])
+def test_neither_theme_nor_density_is_chosen_by_a_link(client, db, address):
+    assert client.get(address).status_code == 405
+
+
+@pytest.fixture
+def listed(db):
+    return factories.ProjectFactory()
+
+
+def looks(found):
+    """The classes of the list, and which of the two buttons is pressed."""
+    buttons = found.one("form", class_="density").all("button", **{"aria-pressed": "true"})
+    return "dense" in found.one("table").classes, [button["value"] for button in buttons]
+
+
+def test_rows_stand_close_in_every_list_once_that_is_chosen(client, listed):
+    response = client.post("/density/", {"density": "compact", "next": "/projects/?q=a"})
+    assert response.headers["Location"] == "/projects/?q=a"
+    cookie = response.cookies["density"]
+    assert (cookie.value, cookie["samesite"], cookie["httponly"]) == ("compact", "Lax", True)
+    assert looks(tree(client.get("/projects/"))) == (True, ["compact"])
+    assert looks(tree(client.get("/projects/", headers={"HX-Request": "true"}))) == (True, ["compact"])
+
+
+@pytest.mark.parametrize("density", ["comfortable", "", "<b>"])
+def test_any_other_density_gives_the_rows_their_room_again(client, listed, density):
+    client.post("/density/", {"density": "compact"})
+    client.post("/density/", {"density": density})
+    assert looks(tree(client.get("/projects/"))) == (False, ["comfortable"])
+
+
+def test_a_forged_cookie_is_no_class(client, listed):
+    client.cookies["density"] = '"><b>'
+    assert looks(tree(client.get("/projects/"))) == (False, ["comfortable"])
+
+
+def test_the_density_of_a_list_leads_back_to_the_very_list(client, listed):
+    form = tree(client.get("/projects/?q=project&page=1")).one("form", class_="density")
+    assert form.one("input", name="next")["value"] == "/projects/?q=project&page=1"
+
+
+@pytest.mark.parametrize("following", ["https://evil.example/", "//evil.example", "", "/\\evil.example"])
+def test_choosing_a_density_never_leads_off_the_site(client, db, following):
+    assert client.post("/density/", {"density": "compact", "next": following}).headers["Location"] == "/"

@@ -2,14 +2,12 @@
 
 from portfolio.vocabulary import DateLane
 from tests import factories
+from tests.views.html import rows_of
 
 
 def rows(visit):
     """The cells of every row, by the heading of their column."""
-    table = visit("/milestones/").one("table")
-    headings = [heading.text for heading in table.one("thead").all("th")]
-    lines = ([cell for cell in line.all() if cell.parent is line] for line in table.one("tbody").all("tr"))
-    return [dict(zip(headings, cells, strict=True)) for cells in lines]
+    return rows_of(visit("/milestones/").one("table"))
 
 
 def texts(visit):

@@ -3,17 +3,13 @@
 import pytest
 
 from tests import factories
+from tests.views.html import rows_of
 
 
 def row(visit, code="pipeline"):
     """The cells of a project's row, by the heading of their column."""
-    table = visit("/projects/").one("table")
-    headings = [heading.text for heading in table.one("thead").all("th")]
-    for line in table.one("tbody").all("tr"):
-        cells = [cell for cell in line.all() if cell.parent is line]
-        if code in cells[0].text:
-            return dict(zip(headings, cells, strict=True))
-    raise AssertionError(f"no row of {code}")
+    [found] = [cells for cells in rows_of(visit("/projects/").one("table")) if code in cells["Project"].text]
+    return found
 
 
 def test_a_row_leads_to_its_project_and_names_its_code(visit, pipeline):
