@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from portfolio.admin.forms import RecordForm
 from portfolio.admin.news_names import Unclear
-from portfolio.admin.news_sources import find_source, own_assessment
+from portfolio.admin.news_sources import find_source
 from portfolio.models import DateReport, Milestone, Source, User
 from portfolio.periods import PeriodError
 from portfolio.typed.periods import read_period
@@ -71,7 +71,7 @@ class DatedForm(forms.ModelForm):
         """The source of what was typed and its day; our own assessment where none is named."""
         today, text = timezone.localdate(), str(self.cleaned_data.get("told_by", "")).strip()
         try:
-            source = find_source(text, reader=self.reader, today=today) if text else own_assessment(today)
+            source = find_source(text or SourceKind.DESK, reader=self.reader)
         except Unclear as error:
             self.add_error("told_by", str(error))
             return None
@@ -90,7 +90,7 @@ class DatedForm(forms.ModelForm):
         except PeriodError as error:
             self.add_error(place, str(error))
             return None
-        told_on = period.first if period else (today if source.kind == SourceKind.DESK else source.published_on)
+        told_on = period.first if period else source.told_on(today)
         if told_on is None or (period is not None and period.is_coarse):
             self.add_error(place, _("The source has no day. Write the day on which it said this."))
             return None

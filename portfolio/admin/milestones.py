@@ -15,7 +15,8 @@ from portfolio.admin.bulk import BulkAdmin
 from portfolio.admin.lists import SETTLED, TITLES, SiteAdmin, UnknownLast, slip_text
 from portfolio.admin.milestone_dates import MilestoneForm, RowForm
 from portfolio.admin.reports import DateReportInline
-from portfolio.models import Milestone, Source
+from portfolio.bulk import desk
+from portfolio.models import Milestone
 from portfolio.vocabulary import State
 
 TOLD_NOW = _("What is told now")
@@ -104,16 +105,10 @@ class MilestoneAdmin(BulkAdmin, SiteAdmin):
         if not isinstance(form, RowForm):
             super().save_model(request, obj, form, change)
         for report in form.new_reports:
-            report.milestone, report.source = obj, self._kept(request, report.source)
+            report.milestone = obj
+            if report.source.pk is None:
+                report.source = desk(request.changes)
             request.changes.save(report)
-
-    def _kept(self, request: Any, source: Source) -> Source:
-        """The source, saved: our own assessment of today may have been made by the row above."""
-        known = Source.objects.filter(code=source.code) if source.pk is None else [source]
-        for kept in known:
-            return kept
-        request.changes.save(source)
-        return source
 
     def for_listing(self, rows: Any) -> QuerySet:
         return rows.known(None, today=timezone.localdate())

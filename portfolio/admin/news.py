@@ -26,6 +26,7 @@ from portfolio.admin.news_plan import Plan, plan_of
 from portfolio.admin.news_saving import RowRefused, SentBefore, save_news, sent_before
 from portfolio.admin.refusal import REFUSALS, Refusal
 from portfolio.models import ChangeSet
+from portfolio.vocabulary import SourceKind
 
 REMEMBERED: Final = "news"
 # What a form brings along that is not typed into it.
@@ -175,7 +176,9 @@ def _sign_in(request: Any, *, is_ours: bool) -> HttpResponse:
 
 def _remember(request: Any, plan: Plan) -> None:
     cited = plan.cited
-    day = cited.reported_on.isoformat() if cited.reported_on else ""
+    # What we say ourselves, we say today.
+    is_dated = cited.reported_on and cited.source.kind != SourceKind.DESK
+    day = cited.reported_on.isoformat() if cited.reported_on and is_dated else ""
     request.session[REMEMBERED] = {"source": cited.source.code, "reported_on": day, "said_by": cited.said_by}
 
 

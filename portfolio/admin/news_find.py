@@ -51,8 +51,9 @@ def _rows(model: type[Any], request: Any) -> QuerySet[Any]:
     rows: QuerySet[Any] = model.objects.visible_to(request.user)
     if model not in _PARTS:
         return rows
-    projects = called(Project.objects.visible_to(request.user), [_asked(request, "project")], *TITLED)
-    return rows.filter(project__in=[project.pk for project in projects])
+    name = _asked(request, "project")
+    projects = called(Project.objects.visible_to(request.user), [name], *TITLED)
+    return rows.filter(project__in=[project.pk for project in projects] or [projects.guess(name)])
 
 
 def _asked(request: Any, name: str) -> str:

@@ -52,7 +52,9 @@ class Known:
 def known_of(rows: Sequence[Typed], *, reader: User) -> Known:
     """What the rows may be about, as far as `reader` may know of it."""
     parties, claims = _which(rows, PARTY), _which(rows, CLAIM)
-    projects = called(Project.objects.visible_to(reader), _names(row.project for row in rows), *TITLED)
+    named = list(_names(row.project for row in rows))
+    projects = called(Project.objects.visible_to(reader), named, *TITLED)
+    guessed = [project for name in named if (project := projects.guess(name)) is not None]
     known = Known(
         projects=projects,
         organizations=called(Organization.objects.visible_to(reader), _names(parties), *TITLED, "aliases"),
@@ -62,7 +64,7 @@ def known_of(rows: Sequence[Typed], *, reader: User) -> Known:
             Organization: _taken(Organization, parties),
         },
     )
-    _load_parts(known, list(projects))
+    _load_parts(known, [*projects, *guessed])
     return known
 
 

@@ -16,6 +16,8 @@ from portfolio.typed.period_words import fold
 TITLED = ("code", "title_ru", "title_kk", "title_en")
 # More than that helps nobody to choose.
 MOST_NEAR, MOST_SHOWN, MOST_WORDS = 60, 4, 6
+# A part of a name that is shorter says nothing, even where only one name has it.
+FEWEST_LETTERS = 3
 _NEW = re.compile(r"(?:\+|(?:new|нов(?:ый|ая|ое)|жаңа) ?:) ?(.*)", re.IGNORECASE)
 _QUOTES = re.compile("[«»„“”\"'’]")
 
@@ -78,20 +80,29 @@ class Names:
             raise Unclear(_("“%(name)s” is the name of several. Write a code: %(codes)s.") % _shown(text, codes=codes))
         return found[0] if found else None
 
+    def guess(self, text: str) -> Any:
+        """The only row that has all the words, or parts of them; None where several have them, or none."""
+        near = self._near_to(text)
+        return near[0] if len(near) == 1 and len(key(text)) >= FEWEST_LETTERS else None
+
     def get(self, text: str, *, what: str) -> Any:
-        """The one row of that name; raises Unclear that says what is near, and how to add a new one."""
-        row = self.find(text)
+        """The one row of that name, or the guess; raises Unclear that says what is near, and how to add a new one."""
+        row = self.find(text) or self.guess(text)
         if row is None:
-            raise Unclear(self._unknown(text, what))
+            raise Unclear(_unknown(text, what, self._near_to(text)[:MOST_SHOWN]))
         return row
 
-    def _unknown(self, text: str, what: str) -> str:
+    def _near_to(self, text: str) -> list[Any]:
         words = key(text).split()
-        near = [row for row in (*self._rows, *self._near) if _has_words(row, words)][:MOST_SHOWN]
-        values = _shown(text, what=what, near="; ".join(f"{row} ({row.code})" for row in near))
-        if near:
-            return _("No %(what)s is called “%(name)s”. Is it %(near)s? To add a new one, write “+%(name)s”.") % values
-        return _("No %(what)s is called “%(name)s”. To add a new one, write “+%(name)s”.") % values
+        rows = (*self._rows, *(row for row in self._near if row not in self._rows))
+        return [row for row in rows if _has_words(row, words)]
+
+
+def _unknown(text: str, what: str, near: list[Any]) -> str:
+    values = _shown(text, what=what, near="; ".join(f"{row} ({row.code})" for row in near))
+    if near:
+        return _("No %(what)s is called “%(name)s”. Is it %(near)s? To add a new one, write “+%(name)s”.") % values
+    return _("No %(what)s is called “%(name)s”. To add a new one, write “+%(name)s”.") % values
 
 
 def _shown(text: str, **more: str) -> dict[str, str]:

@@ -70,7 +70,7 @@ def _source(news: News, head: Reading, *, by: User, today: date, may_add: frozen
         head.problems.append(_("There is no source. Paste its address, or write its title or code."))
         return None
     try:
-        found = find_source(typed, reader=by, today=today) if typed and not typed.startswith("+") else None
+        found = find_source(typed, reader=by) if typed and not typed.startswith("+") else None
     except Unclear as error:
         head.problems.append(str(error))
         return None
@@ -125,10 +125,11 @@ def _told_of_source(news: News, typed: str, by: User) -> dict[str, Any]:
 
 def _reported_on(news: News, head: Reading, source: Source | None, today: date) -> date | None:
     typed = news.head.told("reported_on")
-    if not typed and source is not None and source.published_on is None:
+    own_day = source.told_on(today) if source is not None else None
+    if not typed and source is not None and own_day is None:
         head.problems.append(_("The source has no day. Write the day on which it said this, such as 7 February 2026."))
     if not typed:
-        return source.published_on if source is not None else None
+        return own_day
     try:
         told = _day(typed)
     except PeriodError as error:

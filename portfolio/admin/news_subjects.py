@@ -105,7 +105,11 @@ class Subjects:
     def _named(self, reading: Reading, names: Names, text: str, model: Any, make: Callable[[str], Any]) -> Any:
         title = new_title(text)
         if title is None:
-            return names.get(text, what=str(model._meta.verbose_name))
+            row = names.get(text, what=str(model._meta.verbose_name))
+            if names.find(text) is None:
+                values = {"name": text.strip()[:60], "row": row, "code": row.code}
+                reading.notes.append(Note("doubt", _("“%(name)s” is taken for %(row)s (%(code)s).") % values))
+            return row
         if not title:
             raise Unclear(_("There is no title behind the “+”. Write the title of what is new."))
         found = names.find(title)

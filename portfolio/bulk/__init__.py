@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from portfolio import records
-from portfolio.bulk.deeds import Confirm, Deed, Publish, Responsible, SetAside, SetStatus, Shift, standing
+from portfolio.bulk.deeds import Confirm, Deed, Publish, Responsible, SetAside, SetStatus, Shift, desk, standing
 from portfolio.logged import last_known
 from portfolio.models import Record, User
 from portfolio.vocabulary import Door
@@ -26,6 +26,7 @@ __all__ = [
     "SetStatus",
     "Shift",
     "Stale",
+    "desk",
     "done",
     "standing",
     "tried",

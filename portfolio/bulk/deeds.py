@@ -23,9 +23,7 @@ from portfolio.models import (
     User,
 )
 from portfolio.periods import PeriodError
-from portfolio.vocabulary import Basis, DateLane, Outcome, SourceKind, Status, Visibility
-
-DESK = "desk"
+from portfolio.vocabulary import Basis, DateLane, Outcome, Status, Visibility
 
 
 class Deed(ABC):
@@ -153,13 +151,11 @@ class SetAside(Deed):
 
 
 def desk(changes: records.Changes) -> Source:
-    """Our own desk as a source; made when it is first needed."""
-    found = Source.objects.filter(kind=SourceKind.DESK, code=DESK).first()
-    if found is None:
-        title = _("[Our own assessment]")
-        found = Source(code=DESK, title=title, publisher=_("Our own desk"), kind=SourceKind.DESK)
-        changes.save(found)
-    return found
+    """Our own desk as a source; saved when it is first needed."""
+    source: Source = Source.objects.desk()
+    if source._state.adding:
+        changes.save(source)
+    return source
 
 
 def planned(row: Milestone) -> Any:

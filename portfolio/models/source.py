@@ -11,6 +11,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils.text import Truncator
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portfolio.models.fields import LineField, validate_text
@@ -48,6 +49,15 @@ class SourceQuerySet(CodedQuerySet):
         """In the order of a list: the newest first, those without a day of publication last."""
         # Said in full: the two databases disagree about where an unknown day sorts.
         return self.order_by(models.F("published_on").desc(nulls_last=True), "code")
+
+    def desk(self) -> "Source":
+        """Our own word, below every other; not saved before something rests on it.
+
+        It names nobody: the change log knows who wrote it. One for all days, so that it doesn't contradict itself.
+        """
+        found: Source | None = self.filter(kind=SourceKind.DESK, code=SourceKind.DESK.value).first()
+        title, publisher = gettext("[Our own assessment]"), gettext("Our own desk")
+        return found or Source(code="desk", title=title, publisher=publisher, kind=SourceKind.DESK)
 
     def _series(self) -> Iterator[type[Report]]:
         """The report series, all of which name a source."""
@@ -104,6 +114,10 @@ class Source(Ruled):
                 raise ValidationError({"relays": _("A source cannot repeat itself. Choose the source it rests on.")})
             seen.add(above.pk)
             above = above.relays
+
+    def told_on(self, today: date) -> date | None:
+        """The day on which it says what it says, where none is given: we ourselves say it now."""
+        return today if self.kind == SourceKind.DESK else self.published_on
 
     def check_day(self, today: date) -> None:
         if self.published_on and self.published_on > today:

@@ -144,7 +144,27 @@ def test_a_new_source_of_a_known_site_needs_only_its_title(admin, pipeline):
 def test_ones_own_assessment_is_filed_under_the_desk(admin, pipeline):
     assert news.save(admin, {**AT, "what": "status", "value": "suspended"}, source="desk").status_code == 302
     report = models.StatusReport.objects.get()
-    assert (report.source.kind, report.reported_on) == ("desk", factories.TODAY)
+    assert (report.source.kind, report.source.code, report.reported_on) == ("desk", "desk", factories.TODAY)
+
+
+def test_what_we_say_ourselves_is_no_conflict_with_what_we_said_before_and_is_said_today(admin, start):
+    row = {**AT, "which": "start"}
+    news.look_and_save(admin, {**row, "value": "2032"}, source="desk", reported_on="2026-11-20", token="first")
+    head = admin.get(news.URL).context["news"].head
+    assert (head.told("source"), head.told("reported_on")) == ("desk", "")
+    response = news.preview(admin, {**row, "value": "2034"}, source="desk")
+    assert set(news.notes(response)) == {"moves"}
+    assert models.Source.objects.filter(kind="desk").count() == 1
+
+
+def test_a_part_of_a_title_is_enough_where_only_one_has_it_and_is_shown_before_it_is_saved(admin, start):
+    factories.ProjectFactory(title_ru="Дорога")
+    row, head = {"project": "газопр", "which": "Commissioning", "value": "к концу 2031"}, {"source": "desk"}
+    response = news.save(admin, row, **head)
+    assert news.notes(response)["doubt"] == "“газопр” is taken for Pipeline (pipeline)."
+    assert news.save(admin, row, **head, seen=response.context["seen"]).status_code == 302
+    start.refresh_from_db()
+    assert str(start.planned) == "../2031-12-31"
 
 
 def test_the_last_source_its_day_and_its_speaker_are_remembered(admin, pipeline):

@@ -16,12 +16,23 @@ def test_a_thing_is_found_by_code_and_by_title_in_any_spelling_of_dashes_and_quo
     assert Names([project]).find(text) is project
 
 
-def test_a_part_of_a_title_is_no_name_but_says_what_is_near():
+def test_a_part_of_a_title_is_taken_for_the_only_one_that_has_it():
+    project = pipeline()
+    assert Names([project]).get("ишим", what="project") is project
+    assert Names([], near=[project]).get("астана ИШИМ", what="project") is project
+
+
+@pytest.mark.parametrize("text", ["", "  ", "и", "иш", "-", "«»", "Ишим–Алматы"])
+def test_too_small_a_part_is_no_name_and_neither_is_one_with_a_word_too_many(text):
+    assert Names([pipeline()]).guess(text) is None
+
+
+def test_a_part_of_several_titles_is_no_name_but_says_what_is_near():
+    road = models.Project(pk=2, code="road", title_ru="Дорога «Ишим–Омск»")
     with pytest.raises(Unclear) as caught:
-        Names([pipeline()]).get("Ишим", what="project")
-    assert "No project is called “Ишим”. Is it Pipeline (pipeline)? To add a new one, write “+Ишим”." in str(
-        caught.value
-    )
+        Names([pipeline()], near=[road]).get("Ишим", what="project")
+    near = "Is it Pipeline (pipeline); Дорога «Ишим–Омск» (road)? To add a new one, write “+Ишим”."
+    assert f"No project is called “Ишим”. {near}" in str(caught.value)
 
 
 def test_a_name_of_several_asks_for_a_code():

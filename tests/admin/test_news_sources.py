@@ -14,7 +14,7 @@ ADDRESS = "https://www.lada.kz/news/149146-gaz.html"
 
 
 def find(text, anna):
-    return find_source(text, reader=anna, today=factories.TODAY)
+    return find_source(text, reader=anna)
 
 
 @pytest.fixture
@@ -60,9 +60,10 @@ def test_a_name_that_fits_several_asks_for_a_code(anna):
 
 
 @pytest.mark.parametrize("text", ["desk", "Own assessment", "своя оценка"])
-def test_ones_own_assessment_is_one_source_a_day_and_names_nobody(anna, text):
+def test_ones_own_assessment_is_one_source_for_all_days_and_names_nobody(anna, text):
     own = find(text, anna)
-    assert (own.code, own.kind, own.published_on, own.pk) == ("desk-20261122", "desk", factories.TODAY, None)
+    assert (own.code, own.kind, own.published_on, own.pk) == ("desk", "desk", None, None)
+    assert own.told_on(factories.TODAY) == factories.TODAY
     assert "anna" not in str(own) + own.title + own.publisher
     factories.save(own)
     assert find(text, anna) == own
