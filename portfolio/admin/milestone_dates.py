@@ -34,16 +34,26 @@ def _dated(label: Any) -> forms.CharField:
     return _box(label, show_hidden_initial=True)
 
 
+def _told_by(**options: Any) -> forms.CharField:
+    """A box that offers sources and takes whatever finds one in news: a code, an address, a title."""
+    field = _box(gettext_lazy("Told by"), **options)
+    field.widget.attrs |= {"list": "list-source", "placeholder": SourceKind.DESK.value}
+    return field
+
+
 class DatedForm(forms.ModelForm):
     """A form whose dates are told, not overwritten: what was typed anew becomes a report of a source."""
 
     reader: ClassVar[User]
+    # The source of what was filed last.
+    last_source: ClassVar[str] = ""
     new_reports: tuple[DateReport, ...] = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in self._boxes():
             self.initial[name] = self._stored(name)
+        self.initial["told_by"] = self.last_source
 
     def clean(self) -> dict[str, Any] | None:
         cleaned: dict[str, Any] | None = super().clean()
@@ -92,7 +102,10 @@ class DatedForm(forms.ModelForm):
             return None
         told_on = period.first if period else source.told_on(today)
         if told_on is None or (period is not None and period.is_coarse):
-            self.add_error(place, _("The source has no day. Write the day on which it said this."))
+            message = _("The source has no day. Write the day on which it said this.")
+            if place == "told_by":
+                message = _("The source has no day. File it in the milestone's own form, which asks for the day.")
+            self.add_error(place, message)
             return None
         return told_on
 
@@ -128,9 +141,8 @@ class MilestoneForm(DatedForm, RecordForm):
 
     planned_on = _dated(gettext_lazy("Planned"))
     met_on = _dated(gettext_lazy("Met"))
-    told_by = _box(
-        gettext_lazy("Told by"),
-        help_text=gettext_lazy("Code, address or title of the source; empty for our own assessment."),
+    told_by = _told_by(
+        help_text=gettext_lazy("Code, address or title of the source; “desk” or nothing for our own assessment.")
     )
     told_on = _box(gettext_lazy("Told on"), help_text=gettext_lazy("Empty for the day of the source."))
 
@@ -139,15 +151,15 @@ class RowForm(DatedForm):
     """A row of the list: the plan and who tells it."""
 
     planned_on = _dated(gettext_lazy("Planned"))
-    told_by = _box(gettext_lazy("Told by"))
+    told_by = _told_by()
 
     class Meta:
         model = Milestone
         fields = ()
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["told_by"].widget.attrs["placeholder"] = _("desk")
+    def has_changed(self) -> bool:
+        """Whether a date was typed: a source alone tells nothing."""
+        return "planned_on" in self.changed_data
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()

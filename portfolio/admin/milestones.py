@@ -7,13 +7,16 @@ from django.contrib.admin.utils import flatten
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import Count, Q, QuerySet
 from django.forms import modelformset_factory
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portfolio.admin.bulk import BulkAdmin
 from portfolio.admin.lists import SETTLED, TITLES, SiteAdmin, UnknownLast, slip_text
 from portfolio.admin.milestone_dates import MilestoneForm, RowForm
+from portfolio.admin.news_find import newest_sources
+from portfolio.admin.news_words import value_text
+from portfolio.admin.remembered import remember, remembered
 from portfolio.admin.reports import DateReportInline
 from portfolio.bulk import desk
 from portfolio.models import Milestone
@@ -89,8 +92,14 @@ class MilestoneAdmin(BulkAdmin, SiteAdmin):
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change=change, **kwargs)
-        form.reader = request.user
+        form.reader, form.last_source = request.user, remembered(request).get("source", "")
         return form
+
+    def told_beside(self, request: HttpRequest, form: Any) -> dict[str, Any]:
+        return super().told_beside(request, form) | {"sources": newest_sources(request.user)}
+
+    def changelist_view(self, request: Any, extra_context: Any = None) -> HttpResponse:
+        return super().changelist_view(request, {"sources": newest_sources(request.user), **(extra_context or {})})
 
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
         listing = super().get_changelist_instance(request)
@@ -98,7 +107,8 @@ class MilestoneAdmin(BulkAdmin, SiteAdmin):
         return listing
 
     def get_changelist_formset(self, request: HttpRequest, **kwargs: Any) -> Any:
-        row = type("RowForm", (RowForm,), {"reader": request.user})
+        last_source = remembered(request).get("source", "")
+        row = type("RowForm", (RowForm,), {"reader": request.user, "last_source": last_source})
         return modelformset_factory(Milestone, row, extra=0, fields=())
 
     def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:
@@ -109,6 +119,9 @@ class MilestoneAdmin(BulkAdmin, SiteAdmin):
             if report.source.pk is None:
                 report.source = desk(request.changes)
             request.changes.save(report)
+            remember(request, report.source, report.reported_on)
+            values = {"milestone": obj, "value": value_text(report), "source": report.source.publisher}
+            self.message_user(request, _("%(milestone)s: %(value)s, told by %(source)s.") % values)
 
     def for_listing(self, rows: Any) -> QuerySet:
         return rows.known(None, today=timezone.localdate())

@@ -20,15 +20,14 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from portfolio.admin.news_find import may_file, newest
+from portfolio.admin.news_find import may_file, newest_projects, newest_sources
 from portfolio.admin.news_form import News
 from portfolio.admin.news_plan import Plan, plan_of
 from portfolio.admin.news_saving import RowRefused, SentBefore, save_news, sent_before
 from portfolio.admin.refusal import REFUSALS, Refusal
+from portfolio.admin.remembered import remember, remembered
 from portfolio.models import ChangeSet
-from portfolio.vocabulary import SourceKind
 
-REMEMBERED: Final = "news"
 # What a form brings along that is not typed into it.
 _NOT_CARRIED: Final = frozenset({"csrfmiddlewaretoken", "username", "password", "save", "preview", "more", "seen"})
 
@@ -104,7 +103,7 @@ def _save(request: Any, news: News, plan: Plan) -> HttpResponse:
         return _said_before(request, before)
     except (RowRefused, *REFUSALS) as error:
         return _refused(request, news, error)
-    _remember(request, plan)
+    remember(request, plan.cited.source, plan.cited.reported_on, plan.cited.said_by)
     count = len(plan.readings)
     text = ngettext(
         "%(count)s report from %(source)s was filed.", "%(count)s reports from %(source)s were filed.", count
@@ -149,8 +148,9 @@ def _page(request: HttpRequest, news: News, plan: Plan | None = None) -> HttpRes
     }
     if request.headers.get("X-Requested-With") == "fetch":
         return render(request, "admin/news/readings.html", context)
-    frame = {**admin.site.each_context(request), "title": _("News"), "newest": newest(request.user)}
-    return render(request, "admin/news/page.html", {**frame, **context})
+    frame = {**admin.site.each_context(request), "title": _("News")}
+    offered = {"sources": newest_sources(request.user), "projects": newest_projects(request.user)}
+    return render(request, "admin/news/page.html", {**frame, **offered, **context})
 
 
 # --- a session that ended ---
@@ -174,16 +174,8 @@ def _sign_in(request: Any, *, is_ours: bool) -> HttpResponse:
 # --- what the next form begins with ---
 
 
-def _remember(request: Any, plan: Plan) -> None:
-    cited = plan.cited
-    # What we say ourselves, we say today.
-    is_dated = cited.reported_on and cited.source.kind != SourceKind.DESK
-    day = cited.reported_on.isoformat() if cited.reported_on and is_dated else ""
-    request.session[REMEMBERED] = {"source": cited.source.code, "reported_on": day, "said_by": cited.said_by}
-
-
 def _remembered(request: Any) -> dict[str, str]:
     """The last source, its day and its speaker; the address may name another source."""
     if code := request.GET.get("source", ""):
         return {"source": code[:500].replace("\0", "")}
-    return dict(request.session.get(REMEMBERED, {}))
+    return remembered(request)

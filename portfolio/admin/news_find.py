@@ -11,6 +11,7 @@ from django.http import HttpResponse, JsonResponse
 from portfolio.admin.news_names import TITLED, called, words_of
 from portfolio.models import Claim, Investment, Milestone, Organization, Project, Reader, Source
 from portfolio.roles import REPORTED
+from portfolio.vocabulary import SourceKind
 
 MOST, MOST_WORDS, LONGEST = 12, 6, 100
 _COLUMNS: Final[dict[type[Any], tuple[str, ...]]] = {
@@ -65,8 +66,12 @@ def offered(rows: Iterable[Any]) -> list[tuple[str, str]]:
     return [(row.code, str(row)) for row in rows]
 
 
-def newest(reader: Reader) -> dict[str, list[tuple[str, str]]]:
-    """What a browser without scripts offers: the sources and projects that were worked on last."""
-    sources = Source.objects.visible_to(reader).order_by("-pk")[:30]
-    projects = Project.objects.visible_to(reader).order_by("-changed_at")[:200]
-    return {"sources": offered(sources), "projects": offered(projects)}
+def newest_sources(reader: Reader) -> list[tuple[str, str]]:
+    """What a box for a source offers before anything is typed: our own desk, and the sources that were filed last."""
+    filed = Source.objects.visible_to(reader).exclude(code=SourceKind.DESK.value).order_by("-pk")[:30]
+    return [(SourceKind.DESK.value, str(SourceKind.DESK.label)), *offered(filed)]
+
+
+def newest_projects(reader: Reader) -> list[tuple[str, str]]:
+    """What a browser without scripts offers: the projects that were worked on last."""
+    return offered(Project.objects.visible_to(reader).order_by("-changed_at")[:200])

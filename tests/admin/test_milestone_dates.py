@@ -22,7 +22,7 @@ def milestone(db):
 
 @pytest.fixture
 def gazette(db):
-    return factories.SourceFactory(code="gazette", published_on=date(2026, 5, 1))
+    return factories.SourceFactory(code="gazette", publisher="Gazette", published_on=date(2026, 5, 1))
 
 
 def newest(milestone):
@@ -101,6 +101,39 @@ def test_what_cannot_be_read_is_answered_at_its_box_and_stays_typed(admin, miles
     assert pages.counts() == before
 
 
+def offered(response):
+    """The sources that the boxes offer without scripts."""
+    return re.findall(
+        r'<option value="([^"]+)">', response.content.decode().partition('<datalist id="list-source"')[2]
+    )
+
+
+def test_the_boxes_offer_the_desk_and_the_sources_that_the_reader_may_know(admin, milestone, gazette):
+    for address in (pages.change_url(milestone), LIST):
+        response = admin.get(address)
+        assert offered(response)[:2] == ["desk", "gazette"]
+        assert 'list="list-source"' in response.content.decode()
+
+
+def test_the_last_source_is_remembered_by_the_form_the_list_and_the_news(admin, milestone, gazette):
+    response = pages.send(admin, pages.change_url(milestone), planned_on="2031", told_by="gazette")
+    assert "Planned 2031, told by Gazette." in pages.said(admin.get(response.url))[0].replace("\xa0", " ")
+    form = admin.get(pages.change_url(milestone)).context["adminform"].form
+    assert (form["told_by"].value(), form["told_on"].value()) == ("gazette", None)
+    assert rows_of(admin.get(LIST))["form-0-told_by"] == "gazette"
+    head = admin.get("/admin/news/").context["news"].head
+    assert (head.told("source"), head.told("reported_on")) == ("gazette", "2026-05-01")
+
+
+@pytest.mark.parametrize("text", ["desk", ""])
+def test_who_has_filed_for_a_source_can_still_say_it_is_our_own_assessment(admin, milestone, gazette, text):
+    pages.send(admin, pages.change_url(milestone), planned_on="2031", told_by="gazette")
+    assert pages.send(admin, pages.change_url(milestone), planned_on="2032", told_by=text).status_code == 302
+    report = newest(milestone)
+    assert (report.source.code, report.reported_on) == ("desk", factories.TODAY)
+    assert admin.get(pages.change_url(milestone)).context["adminform"].form["told_by"].value() == "desk"
+
+
 def test_an_old_form_does_not_put_back_a_date_that_others_have_moved(admin, milestone):
     sent = pages.fields_of(admin.get(pages.change_url(milestone)))
     factories.DateReportFactory(milestone=milestone, period="2035", reported_on="2026-06-01")
@@ -157,6 +190,17 @@ def test_several_rows_are_one_change_set_and_untouched_rows_none(admin, mileston
     assert models.ChangeSet.objects.count() == sets + 1
     assert {str(row.planned) for row in models.Milestone.objects.all()} == {"2033"}
     assert models.DateReport.objects.filter(source__kind="desk").count() == len(others) + 1
+
+
+def test_a_source_alone_tells_nothing_and_one_without_a_day_is_filed_elsewhere(admin, milestone, gazette):
+    factories.SourceFactory(code="undated", published_on=None)
+    sent, before = {**rows_of(admin.get(LIST)), "form-0-told_by": "undated"}, pages.counts()
+    response = admin.post(LIST, sent, follow=True)
+    assert pages.counts() == before
+    assert pages.said(response) == []
+    response = admin.post(LIST, {**sent, "form-0-planned_on": "2033"})
+    assert "File it in the milestone&#x27;s own form, which asks for the day." in response.content.decode()
+    assert pages.counts() == before
 
 
 def test_a_wrong_date_in_the_list_is_answered_in_its_row(admin, milestone):
