@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from portfolio.admin.forms import reason_field
 from portfolio.admin.news_known import CLAIM, INVESTMENT, MILESTONE, PARTY, STATUS, Typed
 from portfolio.models.fields import validate_line
-from portfolio.vocabulary import Language, SourceKind
+from portfolio.vocabulary import Language, Measure, SourceKind
 
 # As the form makes them; what else is sent is none of ours.
 _TOKEN: Final = re.compile(r"[-\w]{1,64}", re.ASCII)
@@ -66,12 +66,30 @@ class RowForm(forms.Form):
     which = _line(_("Which"), longest=300)
     value = _line(_("Value, in words"), longest=200)
     quote = _line(_("Quote"), longest=500)
+    # Of a claim that is not there yet.
+    measure = forms.ChoiceField(
+        label=_("A new claim counts"), required=False, choices=[("", "–"), *Measure.choices], initial=""
+    )
+    scope = _line(_("of the projects"), longest=500)
+
+    of_a_claim = ("measure", "scope")
 
     def __init__(self, data: QueryDict | None, *, number: int) -> None:
         super().__init__(data, prefix=f"row-{number}", initial={"what": MILESTONE}, use_required_attribute=False)
         self.number = number
         for bound in self:
             bound.field.widget.attrs |= {"aria-label": f"{bound.label} {number + 1}", "placeholder": bound.label}
+        self.fields["scope"].widget.attrs["placeholder"] = "country=KZ&status=construction"
+
+    @property
+    def boxes(self) -> list[forms.BoundField]:
+        """What every row has."""
+        return [box for box in self if box.name not in self.of_a_claim]
+
+    @property
+    def boxes_of_a_claim(self) -> list[forms.BoundField]:
+        """What a new claim is besides its title."""
+        return [self[name] for name in self.of_a_claim]
 
     @property
     def typed(self) -> Typed:

@@ -25,6 +25,9 @@ class Typed:
     which: str = ""
     value: str = ""
     quote: str = ""
+    # Of a claim that is not there yet.
+    measure: str = ""
+    scope: str = ""
 
     @property
     def is_blank(self) -> bool:
@@ -62,6 +65,7 @@ def known_of(rows: Sequence[Typed], *, reader: User) -> Known:
         taken={
             Project: _taken(Project, (row.project for row in rows)),
             Organization: _taken(Organization, parties),
+            Claim: _taken(Claim, claims),
         },
     )
     _load_parts(known, [*projects, *guessed])

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from portfolio import records
+from portfolio.admin.news_claims import check_scopes
 from portfolio.admin.news_effects import tell_effects
 from portfolio.admin.news_form import News
 from portfolio.admin.news_known import known_of, series_of
@@ -16,12 +17,12 @@ from portfolio.admin.news_notes import Note, Reading, seen_mark
 from portfolio.admin.news_reading import Cited, read_rows
 from portfolio.admin.news_sources import find_source, is_address, new_source, of_the_same_host
 from portfolio.admin.news_words import day
-from portfolio.models import Investment, Milestone, Organization, Project, Source, User
+from portfolio.models import Claim, Investment, Milestone, Organization, Project, Source, User
 from portfolio.periods import PeriodError
 from portfolio.typed.periods import read_period
 from portfolio.vocabulary import SourceKind
 
-ADDABLE: tuple[type[Any], ...] = (Project, Milestone, Investment, Organization, Source)
+ADDABLE: tuple[type[Any], ...] = (Project, Milestone, Investment, Claim, Organization, Source)
 
 
 @dataclass
@@ -49,6 +50,8 @@ def plan_of(news: News, *, by: User, today: date) -> Plan:
     cited = _cited(news, head, by=by, today=today, may_add=may_add)
     rows = [row for row in news.typed if not row.is_blank]
     readings = read_rows(rows, cited, known_of(rows, reader=by), may_add=may_add)
+    for reading in readings:
+        check_scopes(reading, today=today)
     for number, texts in news.faults().items():
         next(reading for reading in readings if reading.number == number).problems.extend(texts)
     sound = [one.report for one in readings if one.report is not None and not one.problems]

@@ -103,7 +103,7 @@ class _Reader:
         return Participation(project=project, organization=organization, role=said.role, share=said.share)
 
     def claim(self, reading: Reading, typed: Typed) -> FigureReport | None:
-        claim = _tried(reading, self._subjects.claim, typed.which)
+        claim = _tried(reading, self._subjects.claim, reading, typed)
         if typed.project.strip():
             reading.problems.append(_("A claim is about the whole. Leave its project empty."))
         if claim is None:

@@ -6,7 +6,8 @@ from typing import Any, Final
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from portfolio.admin.news_known import Known
+from portfolio.admin.news_claims import counted
+from portfolio.admin.news_known import Known, Typed
 from portfolio.admin.news_names import Names, Unclear, key, new_title
 from portfolio.admin.news_notes import Note, Reading
 from portfolio.models import Claim, Investment, Milestone, Organization, Project
@@ -76,12 +77,20 @@ class Subjects:
         found: Investment = self._named(reading, names, text, Investment, make)
         return found
 
-    def claim(self, text: str) -> Claim:
-        claim = self.known.claims.find(text) if text.strip() else None
-        if claim is None:
-            message = _("No claim is called “%(name)s”. Write the title or code of one, or add it under Claims first.")
-            raise Unclear(message % {"name": text.strip()[:60]})
-        return claim
+    def claim(self, reading: Reading, typed: Typed) -> Claim:
+        if not typed.which.strip():
+            raise Unclear(_("There is no claim. Write its title or code, or “+” and the title of a new one."))
+
+        def make(title: str) -> Claim:
+            fields = counted(typed)
+            code = _code(title, self.known.taken.setdefault(Claim, set()), "claim")
+            return Claim(code=code, **fields, **self._titled(title))
+
+        found: Claim = self._named(reading, self.known.claims, typed.which, Claim, make)
+        if found not in reading.new and (typed.measure or typed.scope):
+            text = _("The claim is there already: what is written about a new one is not used.")
+            reading.notes.append(Note("doubt", text))
+        return found
 
     def organization(self, reading: Reading, text: str) -> Organization:
         names = self.known.organizations

@@ -12,7 +12,9 @@ from portfolio.admin.news_reading import Cited, read_rows
 from tests.factories import TODAY
 
 URL = "/admin/news/"
-EVERYTHING = frozenset({models.Project, models.Milestone, models.Investment, models.Organization, models.Source})
+EVERYTHING = frozenset(
+    {models.Project, models.Milestone, models.Investment, models.Claim, models.Organization, models.Source}
+)
 
 
 def form(*rows: dict[str, str], **head: str) -> dict[str, str]:

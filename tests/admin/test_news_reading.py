@@ -108,7 +108,7 @@ def test_a_milestone_is_found_by_its_kind_where_there_is_only_one():
         ({**AT, "what": "party", "which": "+КТЖ", "value": "owner 0%"}, "more than 0"),
         ({**AT, "what": "party", "which": "+КТЖ", "value": "owner 140%"}, "at most 100"),
         ({"what": "claim", "which": "nothing", "value": "5"}, "No claim is called"),
-        ({"what": "claim", "value": "5"}, "No claim is called"),
+        ({"what": "claim", "value": "5"}, "There is no claim"),
         ({**AT, "what": "rumour", "value": "5"}, "Choose what the row is about"),
         ({**AT, "which": "+ввод", "value": "2030", "quote": "a\u202eb"}, "invisible character"),
         ({"project": "+a\u200bb", "what": "status", "value": "строится"}, "invisible character"),

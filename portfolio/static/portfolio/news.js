@@ -78,7 +78,7 @@
     const list = document.getElementById(field.name.endsWith("-which") ? "list-which" : `list-${noun}`);
     const typed = field.value.trim();
     const options = found.map(({ value, label }) => new Option(label, value));
-    if (typed && !typed.startsWith("+") && noun !== "claim" && noun !== "source" && noun !== "status") {
+    if (typed && !typed.startsWith("+") && noun !== "source" && noun !== "status") {
       options.push(new Option(form.dataset.new, `+${typed}`));
     }
     list.replaceChildren(...options);
