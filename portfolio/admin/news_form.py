@@ -70,7 +70,7 @@ class RowForm(forms.Form):
     measure = forms.ChoiceField(
         label=_("A new claim counts"), required=False, choices=[("", "–"), *Measure.choices], initial=""
     )
-    scope = _line(_("of the projects"), longest=500)
+    scope = _line(_("Which projects"), longest=500)
 
     of_a_claim = ("measure", "scope")
 

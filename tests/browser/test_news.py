@@ -97,3 +97,26 @@ def test_without_scripts_the_button_shows_the_preview(plain_page, context, signe
     expect(plain_page.locator("#reading-0 .problem")).to_contain_text("Write the one that is meant")
     expect(plain_page.locator("#id_row-0-value")).to_have_value("03/04/2030")
     assert not models.DateReport.objects.filter(period="2030-04-03").exists()
+
+
+@pytest.mark.parametrize("with_scripts", [True, False])
+def test_what_a_new_claim_counts_is_asked_only_where_a_row_is_about_one(page, plain_page, signed_in, with_scripts):
+    plain_page.context.add_cookies([signed_in])
+    one = page if with_scripts else plain_page
+    one.goto(NEWS)
+    expect(one.get_by_label("A new claim counts 1", exact=True)).to_be_hidden()
+    one.locator("#id_row-0-what").select_option("claim")
+    expect(one.get_by_label("A new claim counts 1", exact=True)).to_be_visible()
+    expect(one.get_by_label("Which projects 1", exact=True)).to_be_visible()
+    expect(one.get_by_label("A new claim counts 2", exact=True)).to_be_hidden()
+
+
+@pytest.mark.parametrize("address", ["/admin/portfolio/milestone/", "/admin/portfolio/milestone/{pk}/change/"])
+def test_the_source_of_a_date_is_picked_by_any_word_of_its_name(page, signed_in, pipeline, address):
+    factories.SourceFactory(code="energy-1", title="Gas balance", publisher="Ministry of energy")
+    page.goto(address.format(pk=pipeline.milestones.get().pk))
+    box = page.locator("[name$=told_by]").first
+    expect(page.locator("#list-source option").first).to_have_attribute("value", "desk")
+    box.press_sequentially("balance")
+    expect(page.locator("#list-source option")).to_have_count(1)
+    expect(page.locator("#list-source option")).to_have_attribute("value", "energy-1")
