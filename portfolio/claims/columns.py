@@ -42,7 +42,11 @@ COLUMNS: Final[dict[str, tuple[type[Field], Callable[[Coverage], Any]]]] = {
 
 def covered(claims: QuerySet[Any], reader: Reader, *, today: date, on: date | None = None) -> QuerySet[Any]:
     """The claims with what itemises them, by the projects that `reader` may know of; null where nothing can."""
-    found = coverages(reader, today=today, on=on)
+    return with_coverage(claims, coverages(reader, today=today, on=on))
+
+
+def with_coverage(claims: QuerySet[Any], found: Mapping[int, Coverage]) -> QuerySet[Any]:
+    """The claims with what was found to itemise them."""
     return claims.annotate(
         **{
             name: by_claim({pk: value(coverage) for pk, coverage in found.items()}, kind())

@@ -79,6 +79,20 @@ def projects_of(scope: Query, reader: Reader, *, with_amount: bool = True) -> Qu
     return scope.found(rows).order_by()
 
 
+def scopes_holding(pk: int, texts: Iterable[str], reader: Reader, *, today: date, on: date | None = None) -> set[str]:
+    """Those of the scopes that hold one project, by one query; a scope that cannot be run holds nothing."""
+    scopes = {text: scope_of(text, today=today, on=on) for text in sorted(texts)}
+    sound = [(text, scope) for text, scope in scopes.items() if isinstance(scope, Query)]
+    asked = [
+        projects_of(scope, reader, with_amount=False)
+        .filter(pk=pk)
+        .annotate(scope=Value(number, output_field=IntegerField()))
+        .values_list("scope", flat=True)
+        for number, (_text, scope) in enumerate(sound)
+    ]
+    return {sound[number][0] for number in asked[0].union(*asked[1:], all=True).order_by()} if asked else set()
+
+
 def items_of(scopes: Sequence[Query], reader: Reader) -> list[list[Item]]:
     """The projects of each scope, by code; all scopes in one query."""
     if not scopes:

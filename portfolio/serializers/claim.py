@@ -72,5 +72,10 @@ class ClaimSerializer(RowSerializer):
     def rows(
         cls, reader: Reader, *, today: date, on: date | None = None, language: str | None = None
     ) -> QuerySet[Any]:
-        claims = Claim.objects.visible_to(reader).known(on).for_listing(language=language)
-        return cls.covered(claims, reader, today=today, on=on)
+        return cls.covered(cls.told(reader, on=on, language=language), reader, today=today, on=on)
+
+    @staticmethod
+    def told(reader: Reader, *, on: date | None = None, language: str | None = None) -> QuerySet[Any]:
+        """The claims without what itemises them."""
+        claims: QuerySet[Any] = Claim.objects.visible_to(reader).known(on).for_listing(language=language)
+        return claims

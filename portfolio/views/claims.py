@@ -2,13 +2,15 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
+from portfolio.claims.columns import with_coverage
 from portfolio.filters import grammar
 from portfolio.filters.grammar import Query
-from portfolio.models import Claim, Project
+from portfolio.models import Claim, Project, Reader
 from portfolio.serializers.claim import ClaimSerializer
 from portfolio.views.columns import Column
 from portfolio.views.coverage import (
@@ -67,9 +69,14 @@ class ClaimListPage(ListPage):
         Group(_("Gaps in the data"), ("stale_for",)),
     )
 
+    def every(self, reader: Reader, query: Query) -> QuerySet[Any]:
+        """The claims, whose coverage is read once: for the columns, and for what stands beside the list."""
+        self.coverages = read_coverages(reader, query)
+        return with_coverage(self.shape.told(reader, on=query.on), self.coverages)
+
     def beside(self, request: HttpRequest, query: Query, page: Page) -> dict[str, Any]:
         """The coverage of each claim; of the main one its parts by sector, and its number over time."""
-        found = read_coverages(request.user, query)
+        found = self.coverages
         add_coverage(page.rows, found)
         number = main_number(found.values())
         amount = amount_of(number, found.values())

@@ -4,15 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import IntegerField, QuerySet, Value
-from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from portfolio.filters import grammar
-from portfolio.filters.grammar import Query, QueryError
-from portfolio.filters.nouns import FILTER_SETS
-from portfolio.models import Claim, Project, Reader, Report
-from portfolio.serializers.project import ProjectSerializer
+from portfolio.claims.reading import scopes_holding
+from portfolio.filters.grammar import Query
+from portfolio.models import Claim, Reader, Report
 from portfolio.views.footnotes import CitedSource
 from portfolio.views.project_story import ProjectStory, Told
 
@@ -80,20 +76,7 @@ def stated(project: Any, story: ProjectStory) -> Iterator[tuple[str, Any]]:
 def claims_counting(project: Any, *, reader: Reader, query: Query) -> list[Claim]:
     """The claims whose scope holds the project, by two queries. An umbrella is never counted."""
     scoped: Any = Claim.objects.visible_to(reader).known(query.on).filter(scope_noun="projects")
-    claims = [] if project.is_umbrella else list(scoped.for_listing())
-    scopes = sorted({claim.scope_query for claim in claims})
-    rows = ProjectSerializer.rows(reader, today=query.today, on=query.on).filter(pk=project.pk)
-    asked = [found for number, scope in enumerate(scopes) if (found := _in_scope(rows, scope, number, query))]
-    holding = {scopes[number] for number in asked[0].union(*asked[1:], all=True).order_by()} if asked else set()
+    claims = [] if project.is_umbrella else list(scoped.exclude(umbrella=project.pk).for_listing())
+    scopes = {claim.scope_query for claim in claims}
+    holding = scopes_holding(project.pk, scopes, reader, today=query.today, on=query.on)
     return [claim for claim in claims if claim.scope_query in holding]
-
-
-def _in_scope(rows: QuerySet[Any], scope: str, number: int, query: Query) -> QuerySet[Any, Any] | None:
-    """A query for the number of the scope, once for each row that it holds; None where the scope cannot be read."""
-    noun = FILTER_SETS["projects"]
-    try:
-        asked = grammar.parse(QueryDict(scope), today=query.today, allowed=grammar.NOTHING, noun=noun)
-    except QueryError:
-        return None
-    held = Project.objects.filter(pk__in=asked.found(rows).order_by().values("pk")).order_by()
-    return held.values_list(Value(number, output_field=IntegerField()), flat=True)

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests import factories
 from tests.views.html import fact_of, links_of, rows_of, section_of, texts_of
@@ -27,6 +29,13 @@ def test_a_row_says_what_is_claimed_what_is_itemised_and_what_is_missing(visit, 
     assert links_of(row["Claim"]) == ["/claims/initiatives/"]
     assert links_of(row["Itemised"]) == ["/projects/?is_umbrella=false"]
     assert row["Coverage"].one("rect", class_="fg")["width"] == "0.57%"
+
+
+def test_the_projects_of_all_scopes_are_asked_for_once(visit, initiatives, pipeline):
+    with CaptureQueriesContext(connection) as asked:
+        visit("/claims/")
+    scopes = [query["sql"] for query in asked if 'AS "scope"' in query["sql"]]
+    assert len(scopes) == 1
 
 
 def test_context_stands_apart_after_what_projects_can_itemise(visit, initiatives, article):

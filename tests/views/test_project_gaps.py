@@ -84,6 +84,12 @@ def test_an_umbrella_counts_towards_nothing(visit, db):
     assert "no claim" in box.text
 
 
+def test_what_stands_for_the_whole_of_a_claim_does_not_count_towards_it(known, pipeline):
+    claim("its-own", umbrella=pipeline)
+    claim("another")
+    assert known()["Counts towards"] == "Another"
+
+
 def test_of_a_bare_project_nothing_is_known_and_that_is_said(visit, db):
     factories.ProjectFactory(code="bare", sector=None)
     told = section_of(visit("/projects/bare/"), "Completeness").text
