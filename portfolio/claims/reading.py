@@ -113,7 +113,7 @@ def item_of(row: dict[str, Any]) -> Item:
 
 
 def _numbered(projects: QuerySet[Any], number: int, on: date | None) -> QuerySet[Any]:
-    told: Any = Investment.objects.known(on).filter(project=OuterRef("pk"), known_amount__isnull=False)
+    told: Any = Investment.objects.with_amounts(on).filter(project=OuterRef("pk"), known_amount__isnull=False)
     rows = projects.annotate(scope=Value(number, output_field=IntegerField()), is_told=Exists(told))
     return rows.values("scope", *_COLUMNS.values())
 

@@ -57,6 +57,17 @@ class InvestmentQuerySet(GuardedQuerySet[Any]):
             **cited("lead"),
         )
 
+    def with_amounts(self, on: date | None = None) -> "InvestmentQuerySet":
+        """Only `known_amount`, `known_currency` and `known_qualifier` of `known`: sums over many need no citation."""
+        names = ("amount", "currency", "qualifier")
+        if on is None:
+            return self.annotate(**{f"known_{name}": F(name) for name in names})
+        rows = self.filter(opened_on__lte=on).annotate(lead=held_on("amount_reports", on, kind="leads"))
+        speaks, empty = Q(lead__stage__in=AMOUNT_STAGES), {name: models.Value("") for name in names[1:]}
+        return rows.annotate(
+            **{f"known_{name}": Case(When(speaks, then=F(f"lead__{name}")), default=empty.get(name)) for name in names}
+        )
+
     def for_listing(self, *, language: str | None = None) -> "InvestmentQuerySet":
         """With the titles that a list shows; call after `known`."""
         return self.annotate(
@@ -209,6 +220,7 @@ class AmountReport(Report):
         indexes = [
             models.Index(fields=["investment", "stage", "holds_from", "holds_until"], name="amount_report_held"),
             models.Index(fields=["investment", "leads_from", "leads_until"], name="amount_report_leading"),
+            models.Index(fields=["reported_on", "id"], name="amount_report_newest"),
         ]
 
     def __str__(self) -> str:

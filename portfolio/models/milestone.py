@@ -42,10 +42,16 @@ class MilestoneQuerySet(GuardedQuerySet[Any]):
         `known_times_moved` and the citation columns. Milestones not yet spoken of are left out.
         `compare_to` as in `compared_with`.
         """
-        rows = self._known_now() if on is None else self._known_on(on)
-        project = "project" if on is None else "project_said"
-        known = rows.annotate(known_state=state_on(on or today, project=project), **cited("lead"))
+        rows = self.dated(on, today=today)
+        if on is None:
+            rows = rows.annotate(lead=held_on("date_reports", None, kind="leads"))
+        known = rows.annotate(**cited("lead"))
         return known if compare_to is None else known.compared_with(compare_to)
+
+    def dated(self, on: date | None = None, *, today: date) -> "MilestoneQuerySet":
+        """What `known` adds, but for the citation: what is counted over many milestones needs none."""
+        rows = self._known_now() if on is None else self._known_on(on)
+        return rows.annotate(known_state=state_on(on or today, project="project" if on is None else "project_said"))
 
     def compared_with(self, day: date) -> "MilestoneQuerySet":
         """Measured from the plan as of `day` instead of the first one; call after `known`.
@@ -59,10 +65,7 @@ class MilestoneQuerySet(GuardedQuerySet[Any]):
 
     def _known_now(self) -> "MilestoneQuerySet":
         settled = (*periods(), "outcome", "slip_days", "slip_is_coarse", "times_moved", "is_disputed")
-        return self.annotate(
-            lead=held_on("date_reports", None, kind="leads"),
-            **{f"known_{name}": F(name) for name in settled},
-        )
+        return self.annotate(**{f"known_{name}": F(name) for name in settled})
 
     def _known_on(self, on: date) -> "MilestoneQuerySet":
         rows = self.filter(opened_on__lte=on).annotate(
@@ -233,6 +236,7 @@ class DateReport(Report):
         indexes = [
             models.Index(fields=["milestone", "lane", "holds_from", "holds_until"], name="date_report_held"),
             models.Index(fields=["milestone", "leads_from", "leads_until"], name="date_report_leading"),
+            models.Index(fields=["reported_on", "id"], name="date_report_newest"),
         ]
 
     def __str__(self) -> str:

@@ -77,7 +77,7 @@ class ProjectQuerySet(CodedQuerySet):
 
     def _milestones(self, on: date | None, *, today: date) -> Any:
         """The milestones of the project of the outer query."""
-        milestones = self.model.milestones.rel.related_model.objects.known(on, today=today)
+        milestones = self.model.milestones.rel.related_model.objects.dated(on, today=today)
         return milestones.filter(project=models.OuterRef("pk"))
 
     def with_amount(self, on: date | None) -> "ProjectQuerySet":
@@ -85,11 +85,10 @@ class ProjectQuerySet(CodedQuerySet):
 
         The total where it is told, else the sum of the parts; parts in several currencies are not summable.
         """
-        investments = self.model.investments.rel.related_model.objects.known(on).filter(
-            project=models.OuterRef("pk"), known_amount__isnull=False
-        )
-        totals = investments.filter(role=InvestmentRole.TOTAL)
-        parts = investments.filter(role=InvestmentRole.PART).order_by().values("project")
+        investments = self.model.investments.rel.related_model.objects.with_amounts(on).order_by()
+        told = investments.filter(project=models.OuterRef("pk"), known_amount__isnull=False)
+        totals = told.filter(role=InvestmentRole.TOTAL)
+        parts = told.filter(role=InvestmentRole.PART).values("project")
         one_currency = parts.annotate(currencies=models.Count("known_currency", distinct=True)).filter(currencies=1)
         return self.annotate(
             known_amount=Coalesce(
@@ -262,7 +261,10 @@ class StatusReport(Report):
         verbose_name = _("status report")
         verbose_name_plural = _("status reports")
         constraints = [*report_checks("status_report"), *period_checks("since", label="status_report")]
-        indexes = [models.Index(fields=["project", "holds_from", "holds_until"], name="status_report_held")]
+        indexes = [
+            models.Index(fields=["project", "holds_from", "holds_until"], name="status_report_held"),
+            models.Index(fields=["reported_on", "id"], name="status_report_newest"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.reported_on}: {self.get_status_display()}"

@@ -1,6 +1,6 @@
 """What pages show of the coverage of claims: the bars, what the main claim is made of, and how it came about."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db.models import Q
@@ -52,13 +52,10 @@ def figures_of(claim: Any, query: Query) -> list[Any]:
     return list(told.select_related("source", "claim").order_by("holds_from", "pk"))
 
 
-def details(
-    coverage: Coverage | None, reader: Reader, query: Query, figures: list[Any] | None = None
-) -> dict[str, Any]:
-    """What is shown of one claim: its parts, what is left out, and how its coverage came about."""
+def made_of(coverage: Coverage | None) -> dict[str, Any]:
+    """What is shown of one claim: its parts, and what is left out."""
     if coverage is None or coverage.problem:
         return {"coverage": coverage}
-    told = figures_of(coverage.claim, query) if figures is None else figures
     return {
         "coverage": coverage,
         "composition": composition(coverage),
@@ -66,8 +63,14 @@ def details(
             (reason.value, items[:NAMED], len(items), coverage.proofs.get(reason))
             for reason, items in coverage.left_out.items()
         ],
-        "over": over_time(history(coverage, told, reader)),
     }
+
+
+def history_of(coverage: Coverage | None, reader: Reader, figures: Callable[[], list[Any]]) -> dict[str, Any]:
+    """How the coverage of one claim came about; its figures are asked for only where that is shown."""
+    if coverage is None or coverage.problem:
+        return {}
+    return {"over": over_time(history(coverage, figures(), reader))}
 
 
 def rules_of(found: Iterable[Coverage]) -> dict[str, int]:

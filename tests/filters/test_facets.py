@@ -122,6 +122,23 @@ def test_one_facet_is_one_query_however_many_options_it_has(reader, plural, djan
             options(plural, name, "q=gas" if name == "kind" else "", reader)
 
 
+@pytest.mark.parametrize(
+    "asked", ["q=gas", "q=gas&kind=event&kind=approval", "state=upcoming&is_key=true", "q=nonesuch"]
+)
+@pytest.mark.parametrize("few", [0, 1, 2000])
+def test_facets_that_share_the_rows_that_are_left_count_as_each_alone_does(reader, monkeypatch, asked, few):
+    monkeypatch.setattr("portfolio.filters.facets._FEW", few)
+    query, names = parsed("milestones", asked), list(FILTER_SETS["milestones"].facets)
+    together = counted(query, all_rows(query, reader), names)
+    assert together == {name: options("milestones", name, asked, reader) for name in names}
+
+
+def test_rows_that_are_left_are_looked_for_once_and_not_for_each_facet(reader, django_assert_max_num_queries):
+    query, names = parsed("milestones", "q=gas"), list(FILTER_SETS["milestones"].facets)
+    with django_assert_max_num_queries(len(names) + 1):
+        counted(query, all_rows(query, reader), names)
+
+
 @pytest.mark.parametrize("plural", ["projects", "milestones", "investments", "organizations"])
 def test_what_is_hidden_is_not_counted_and_gives_no_option(db, plural):
     Grown(7, projects=4).save()

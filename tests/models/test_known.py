@@ -72,6 +72,35 @@ def test_known_today_is_known_without_a_day(steps: list[Step]) -> None:
     assert states[0] == states[1]
 
 
+DATED = [
+    *MILESTONE[:12],
+    "known_outcome",
+    "known_state",
+    "known_slip_days",
+    "known_slip_is_coarse",
+    "known_is_disputed",
+]
+COUNTED = ("known_amount", "known_currency", "known_qualifier")
+
+
+@settings(max_examples=15)
+@given(steps=histories(max_size=8))
+def test_what_is_only_counted_reads_the_same_without_its_citation(steps: list[Step]) -> None:
+    world = World.founded()
+    for step in steps:
+        world.take(step)
+    today, half = steps[-1].day, steps[len(steps) // 2].day
+    for on in (None, START, half, today):
+        day = on or today
+        known, dated = Milestone.objects.known(on, today=day), Milestone.objects.dated(on, today=day)
+        assert list(dated.order_by("pk").values("pk", *DATED)) == list(known.order_by("pk").values("pk", *DATED))
+        full, lean = (
+            [_plain(row) for row in rows.order_by("pk").values("pk", *COUNTED)]
+            for rows in (Investment.objects.known(on), Investment.objects.with_amounts(on))
+        )
+        assert lean == full, on
+
+
 @settings(max_examples=15)
 @given(steps=histories(max_size=8))
 def test_settling_again_changes_nothing(steps: list[Step]) -> None:
