@@ -109,6 +109,19 @@ OWN = {
 }
 
 
+# Project → the town that a source names for it, to a tenth of a degree.
+TOWNS = {
+    "first-npp": ("45.2", "74.0", "Balkhash"),
+    "ekibastuz-gres2": ("51.7", "75.3", "Ekibastuz"),
+    "saran-tyres": ("49.8", "72.8", "Saran"),
+    "kamlitkz": ("53.2", "63.6", "Kostanay"),
+    "eurochem-zhambyl": ("43.6", "69.7", "Zhanatas"),
+    "baiterek": ("45.6", "63.3", "Baikonur"),
+    "cultural-centre-moscow": ("55.8", "37.6", "Moscow"),
+    "kazakh-culture-days-2025": ("55.8", "37.6", "Moscow"),
+}
+
+
 @pytest.fixture(scope="module", autouse=True)
 def both_sets(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     with loaded_once(django_db_blocker):
@@ -154,6 +167,23 @@ def test_parties_are_named_with_their_shares() -> None:
         ("gas-transit-uzbekistan", "qazaqgaz", "operator", None),
         ("kalamkas-khazar", "kazmunaygas", "owner", Decimal(50)),
         ("kalamkas-khazar", "lukoil", "owner", Decimal(50)),
+    }
+
+
+def test_a_project_has_the_point_of_the_town_that_a_source_names_and_no_nearer_one() -> None:
+    placed = Project.objects.exclude(location_precision="none")
+    assert {row.code: (row.latitude, row.longitude) for row in placed} == {
+        code: (Decimal(latitude), Decimal(longitude)) for code, (latitude, longitude, _town) in TOWNS.items()
+    }
+    assert {row.location_precision for row in placed} == {"approximate"}
+    assert all(TOWNS[row.code][2] in row.place for row in placed)
+
+
+def test_whatever_has_no_one_town_has_no_point() -> None:
+    without = Project.objects.filter(location_precision="none")
+    assert set(without.values_list("code", flat=True)) == {
+        *("three-chp", "university-branches", "ishim-astana", "gas-transit-uzbekistan", "north-south-east"),
+        *("kalamkas-khazar", "polyethylene-atyrau", "russian-culture-days", "kz-ru-portfolio", "joint-projects-2025"),
     }
 
 

@@ -217,10 +217,9 @@ def test_the_article_repeats_a_text_whose_day_is_not_told() -> None:
 
 
 @pytest.mark.usefixtures("founded")
-def test_projects_name_their_countries_and_no_point() -> None:
+def test_projects_name_their_countries() -> None:
     countries = {row.code: set(row.countries.values_list("code", flat=True)) for row in Project.objects.all()}
     transit = countries.pop("gas-transit-uzbekistan")
     assert transit == {"KZ", "RU", "UZ"}
     assert set(map(frozenset, countries.values())) == {frozenset({"KZ", "RU"})}
-    assert not Project.objects.exclude(location_precision="none").exists()
     assert Country.objects.get(code="KZ").title_kk == "Қазақстан"
