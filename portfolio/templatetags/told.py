@@ -25,11 +25,24 @@ _FORMS: Final[dict[str, Callable[[Decimal, str], str]]] = {
     Unit.RANK: figures.rank_text,
 }
 
+#: Which part of what a report says is the value that another report may change.
+_VALUE: Final = {DateReport: 1, StatusReport: 0, AmountReport: 1}
+
 
 @register.simple_tag
 def said(report: Any) -> SafeString:
     """What a report says: Planned 1 Jan 2030; the status; Committed about $57 bn for 2025; Gazprom, Owner, 40%."""
     return _joined(_parts(report))
+
+
+@register.simple_tag
+def changed(report: Any, before: Any) -> SafeString:
+    """What a report says, and what held before it where that was something else: Planned 2029 → 1 Jan 2030."""
+    old, new = _parts(before)[_VALUE[type(report)]] if before else None, _parts(report)
+    place = _VALUE[type(report)]
+    if old and new[place] and old != new[place]:
+        new[place] = format_html("<del>{}</del> → <ins>{}</ins>", old, new[place])
+    return _joined(new)
 
 
 def _joined(parts: list[Any]) -> SafeString:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any, Final
 
 from django.db.models import Prefetch
@@ -12,36 +11,21 @@ from django.shortcuts import render
 from portfolio.claims.coverage import Coverage
 from portfolio.filters import grammar
 from portfolio.filters.grammar import Query
-from portfolio.models import AmountReport, Claim, DateReport, FigureReport, Project, Reader, Report, StatusReport
+from portfolio.models import Claim, FigureReport, Reader
 from portfolio.views.addresses import listed
 from portfolio.views.coverage import amount_of, main_number, read_coverages
 from portfolio.views.footnotes import Footnote, Footnotes
+from portfolio.views.news import news_of
 from portfolio.views.overview import AHEAD, Milestones, largest_projects, projects_of, sectors
 from portfolio.views.project import day_context
 from portfolio.views.project_rows import speaking, told_by
 from portfolio.views.strict import reads
 from portfolio.vocabulary import ClaimKind, Unit
 
-NEWS: Final = 8
 HEADLINES: Final = 5
 #: How many of them may be context, for which nothing is itemised.
 CONTEXT: Final = 2
-# Where the rows of each report series find their project.
-_SERIES: Final = (
-    (DateReport, "milestone__project"),
-    (StatusReport, "project"),
-    (AmountReport, "investment__project"),
-)
 _UNITS: Final = (Unit.MONEY, Unit.PERCENT, Unit.EVENTS, Unit.PROJECTS, Unit.OTHER, Unit.RANK)
-
-
-@dataclass(frozen=True)
-class News:
-    """A report of one project, with its footnote."""
-
-    note: Footnote
-    project: Project
-    subject: Any
 
 
 @dataclass(frozen=True)
@@ -78,7 +62,7 @@ def home_page(request: HttpRequest, query: Query) -> HttpResponse:
         "slipped": milestones.slipped(),
         "largest": largest_projects(reader, query, table.currency),
         **sector_links(query, table.currency),
-        "news": [told(report, notes) for report in newest_reports(reader, query)],
+        "news": news_of(reader, query, notes),
         "sources": notes.sources(reader),
         **day_context(query),
     }
@@ -125,20 +109,3 @@ def chosen(claims: Iterable[Any], found: dict[int, Coverage]) -> list[Any]:
     context.sort(key=lambda row: (-row.known_reported_on.toordinal(), _UNITS.index(row.unit), row.code))
     first = [scoped[pk] for pk in [*main, *rest] if pk in scoped][: HEADLINES - min(CONTEXT, len(context))]
     return [*first, *context[: HEADLINES - len(first)]]
-
-
-def newest_reports(reader: Reader, query: Query) -> list[Any]:
-    """The newest reports of all series together, each with the project that it is about."""
-    newest = [
-        told_by(model.objects.visible_to(reader), query.on)
-        .filter(set_aside_at__isnull=True)
-        .select_related(path)
-        .order_by("-reported_on", "-pk")[:NEWS]
-        for model, path in _SERIES
-    ]
-    return sorted(chain.from_iterable(newest), key=lambda report: report.reported_on, reverse=True)[:NEWS]
-
-
-def told(report: Report, notes: Footnotes) -> News:
-    subject = getattr(report, report.identity_field)
-    return News(notes.cite(report), subject if isinstance(subject, Project) else subject.project, subject)

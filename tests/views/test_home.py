@@ -167,9 +167,42 @@ def test_the_largest_projects_of_one_currency_stand_with_their_bars(visit, pipel
 
 def test_the_last_reports_say_who_said_what_of_which_project(visit, slipped):
     news = [item.text for item in section_of(visit("/"), "Recent changes").all("li")]
-    assert news[0].startswith("1 Sep 2026 Trunk gas pipeline Gas flows: Planned by 31 Dec 2031[1]")
+    assert news[0].startswith(
+        "1 Sep 2026 Trunk gas pipeline Gas flows: Planned 1 Jan 2030 (exact day) → by 31 Dec 2031[1]"
+    )
     assert any(AMBASSADOR in item for item in news)
     assert any(item.startswith("7 Feb 2026 Trunk gas pipeline Agreed Inferred[") for item in news)
+
+
+def news_of(visit, address="/"):
+    """What was and what is said instead, of each entry of the news."""
+    entries = section_of(visit(address), "Recent changes").all("li")
+    return [tuple(mark.text for tag in ("del", "ins") for mark in entry.all(tag)) for entry in entries]
+
+
+def test_news_show_the_value_that_held_before(visit, slipped, gazprom, energy_ministry):
+    assert news_of(visit)[0] == ("1 Jan 2030 (exact day)", "by 31 Dec 2031")
+    told = {"source": energy_ministry, "reported_on": date(2026, 10, 1)}
+    factories.StatusReportFactory(project=slipped.project, status="construction", **told)
+    factories.AmountReportFactory(investment=gazprom.investments.get(), amount="700000000.00", **told)
+    assert sorted(news_of(visit)[:2]) == [("$616 m", "$700 m"), ("Agreed", "Under construction")]
+
+
+def test_news_that_change_nothing_or_are_the_first_strike_nothing_out(visit, slipped, energy_ministry):
+    factories.DateReportFactory(
+        milestone=slipped, source=energy_ministry, period="../2031-12-31", reported_on=date(2026, 10, 1)
+    )
+    assert [bool(marks) for marks in news_of(visit)] == [False, True, False, False]
+
+
+def test_a_date_that_is_met_strikes_no_plan_out(visit, slipped, energy_ministry):
+    lane = {"lane": DateLane.MET, "period": "2026-09-30"}
+    factories.DateReportFactory(milestone=slipped, source=energy_ministry, reported_on=date(2026, 10, 1), **lane)
+    assert news_of(visit)[:2] == [(), ("1 Jan 2030 (exact day)", "by 31 Dec 2031")]
+
+
+def test_news_of_the_past_know_nothing_of_later_reports(visit, slipped):
+    assert news_of(visit, "/?as_of=2026-08-31") == [(), ()]
 
 
 def test_a_report_that_was_set_aside_is_no_news(visit, slipped):
