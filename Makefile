@@ -6,7 +6,7 @@ PY := $(VENV)/bin/python
 PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help run admin test gate messages lock clean
+.PHONY: help run admin test gate messages pictures lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1	\2/p' Makefile
@@ -30,6 +30,9 @@ gate: ## run everything that a change must pass
 
 messages: $(VENV)/.development ## bring the Russian and Kazakh catalogues up to date
 	@$(PY) scripts/messages.py
+
+pictures: $(VENV)/.development ## take the pictures of the papers anew (needs Chromium)
+	@$(PY) scripts/pictures.py
 
 lock: ## resolve the requirements anew (needs uv)
 	uv pip compile pyproject.toml --universal --generate-hashes --no-header --quiet --upgrade \
