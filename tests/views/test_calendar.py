@@ -146,3 +146,9 @@ def test_many_milestones_cost_as_many_queries_as_few(client, plant):
     assert cost() == few <= 6
     listed = list(client.get("/milestones/calendar/").context["months"][2].vague)
     assert len(listed) == 31
+
+
+def test_the_calendar_is_a_page_of_milestones_and_the_navigation_says_so(visit, db):
+    for address in ("/milestones/", "/milestones/calendar/"):
+        navigation = visit(address).one("nav", class_="nav")
+        assert [link.text for link in navigation.all("a") if link["aria-current"] == "page"] == ["Milestones"]
