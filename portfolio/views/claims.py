@@ -16,8 +16,9 @@ from portfolio.views.columns import Column
 from portfolio.views.coverage import (
     add_coverage,
     amount_of,
-    details,
     figures_of,
+    history_of,
+    made_of,
     main_number,
     read_coverages,
     rules_of,
@@ -32,6 +33,7 @@ from portfolio.views.strict import reads
 
 class ClaimListPage(ListPage):
     title = _("Claims")
+    template_name = "portfolio/claims.html"
     shape = ClaimSerializer
     row_template = "portfolio/partials/claim_row.html"
     columns = (
@@ -80,11 +82,10 @@ class ClaimListPage(ListPage):
         add_coverage(page.rows, found)
         number = main_number(found.values())
         amount = amount_of(number, found.values())
-        over = details(number, request.user, query)
         return {
-            **details(amount or number, request.user, query, figures=[]),
+            **made_of(amount or number),
+            **history_of(number, request.user, lambda: figures_of(number.claim, query) if number else []),
             "number": number,
-            "over": over.get("over"),
             "rules": rules_of(found.values()),
             "kept": [(name, text) for name, texts in query.filters.lists() for text in texts],
             **day_context(query),
@@ -107,7 +108,8 @@ def claim_page(request: HttpRequest, query: Query, code: str) -> HttpResponse:
         "series": notes.cite_all(series),
         "umbrella": Project.objects.visible_to(request.user).filter(pk=claim.umbrella_id).first(),
         "sources": notes.sources(request.user),
-        **details(coverage, request.user, query, figures),
+        **made_of(coverage),
+        **history_of(coverage, request.user, lambda: figures),
         **day_context(query),
     }
     return render(request, "portfolio/claim.html", context)
