@@ -33,7 +33,6 @@ from portfolio.views.strict import reads
 
 class ClaimListPage(ListPage):
     title = _("Claims")
-    template_name = "portfolio/claims.html"
     shape = ClaimSerializer
     row_template = "portfolio/partials/claim_row.html"
     columns = (
