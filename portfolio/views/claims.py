@@ -1,5 +1,7 @@
 """Claims: the list with what itemises each, and the page of one with the series of its figures."""
 
+from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
@@ -8,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
 from portfolio.claims.columns import with_coverage
+from portfolio.claims.coverage import Coverage
 from portfolio.filters import grammar
 from portfolio.filters.grammar import Query
 from portfolio.models import Claim, Project, Reader
@@ -71,13 +74,21 @@ class ClaimListPage(ListPage):
     )
 
     def every(self, reader: Reader, query: Query) -> QuerySet[Any]:
-        """The claims, whose coverage is read once: for the columns, and for what stands beside the list."""
-        self.coverages = read_coverages(reader, query)
-        return with_coverage(self.shape.told(reader, on=query.on), self.coverages)
+        return with_coverage(self.shape.told(reader, on=query.on), self.coverages(reader, query))
+
+    def coverages(self, reader: Reader, query: Query) -> dict[int, Coverage]:
+        """What itemises the claims, read once for each day: columns, tabs and what stands beside need it."""
+        if query.on not in self._read:
+            self._read[query.on] = read_coverages(reader, query)
+        return self._read[query.on]
+
+    @cached_property
+    def _read(self) -> dict[date | None, dict[int, Coverage]]:
+        return {}
 
     def beside(self, request: HttpRequest, query: Query, page: Page) -> dict[str, Any]:
         """The coverage of each claim; of the main one its parts by sector, and its number over time."""
-        found = self.coverages
+        found = self.coverages(request.user, query)
         add_coverage(page.rows, found)
         number = main_number(found.values())
         amount = amount_of(number, found.values())
