@@ -64,7 +64,7 @@ class MilestoneFilterSet(RowFilterSet):
         Words(parameter="state"),
         Words(parameter="kind"),
         Words(parameter="is_key"),
-        Words(parameter="is_disputed"),
+        Cases(parameter="is_disputed", texts={"true": _("Disputed")}),
         Years(parameter="planned__year", unknown="planned__isnull"),
         Years(parameter="met__year", unknown="met__isnull"),
         Countries(project="project__"),

@@ -42,6 +42,6 @@ class MilestoneListPage(ListPage):
         Group(_("Key milestone"), ("is_key",)),
         Group(_("Planned in"), ("planned__year",)),
         Group(_("Country"), ("country",)),
-        Group(_("Changes of the plan"), ("slip_days__gte", "times_moved__gte", "is_disputed=true")),
+        Group(_("Changes of the plan"), ("slip_days__gte", "times_moved__gte", "is_disputed")),
         Group(_("Gaps in the data"), ("stale_for",)),
     )
