@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from portfolio import records
 from portfolio.admin.forms import RecordForm
 from portfolio.admin.news_names import Unclear
 from portfolio.admin.news_sources import find_source
@@ -165,8 +166,14 @@ class RowForm(DatedForm):
         cleaned = super().clean()
         stored, showed = self._stored("planned_on"), self._page_showed("planned_on")
         if self.new_reports and showed != stored:
-            message = _("Somebody changed it meanwhile: stored now is %(stored)s. Save again to file yours.")
-            self.add_error("planned_on", message % {"stored": stored or "–"})
+            last = records.last_change(self.instance)
+            values = {"who": (last and last.change_set.by) or _("somebody"), "stored": stored or "–"}
+            values["at"] = f"{timezone.localtime(last.change_set.at if last else None):%Y-%m-%d %H:%M}"
+            message = _(
+                "%(who)s changed it at %(at)s: stored now is %(stored)s. Save again to file yours; "
+                "write what is stored to keep it."
+            )
+            self.add_error("planned_on", message % values)
             # The row now shows what is stored: to save again is to have seen it.
             posted: Any = self.data
             self.data = posted = posted.copy()

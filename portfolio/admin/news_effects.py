@@ -27,7 +27,7 @@ _BEHIND: Final = 2**62
 def tell_effects(readings: Iterable[Reading], series: Series) -> None:
     """Add to each reading what its report does; those above it in the form are known by then."""
     known: dict[tuple[type[Report], int], list[Any]] = {}
-    told = [reading for reading in readings if reading.report is not None and not reading.problems]
+    told = [reading for reading in readings if reading.is_sound]
     unwritten = {reading.number: reading.report.recorded_at for reading in told}
     for reading in told:
         report = reading.report

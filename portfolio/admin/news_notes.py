@@ -32,6 +32,11 @@ class Reading:
     notes: list[Note] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
 
+    @property
+    def is_sound(self) -> bool:
+        """Whether it makes a report that can be compared with others: one without a day has no place among them."""
+        return self.report is not None and self.report.reported_on is not None and not self.problems
+
 
 def seen_mark(notes: Iterable[tuple[int, Note]]) -> str:
     """A mark of all that should be seen before saving: whoever sends it back has seen just that."""

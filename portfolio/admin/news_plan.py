@@ -54,7 +54,7 @@ def plan_of(news: News, *, by: User, today: date) -> Plan:
         check_scopes(reading, today=today)
     for number, texts in news.faults().items():
         next(reading for reading in readings if reading.number == number).problems.extend(texts)
-    sound = [one.report for one in readings if one.report is not None and not one.problems]
+    sound = [one.report for one in readings if one.is_sound]
     tell_effects(readings, series_of(sound))
     return Plan(cited, head, readings)
 

@@ -53,6 +53,14 @@ def test_a_wrong_head_is_answered_at_its_place(admin, head, part):
     assert part in refused(admin, STATUS, **head)
 
 
+@pytest.mark.parametrize("head", [{"reported_on": ""}, {"reported_on": "soon"}, {"source": "", "reported_on": ""}])
+def test_without_a_day_nothing_is_compared_with_what_was_told_before(admin, head):
+    factories.StatusReportFactory(project=models.Project.objects.get(), status="agreed")
+    response = news.preview(admin, STATUS, **head)
+    assert len(news.problems(response)) == 1
+    assert (news.readings(response)[0].told, news.notes(response)) == ("Pipeline: Under construction", {})
+
+
 @pytest.mark.parametrize(
     ("row", "part"),
     [
