@@ -38,7 +38,7 @@ def _dated(label: Any) -> forms.CharField:
 def _told_by(**options: Any) -> forms.CharField:
     """A box that offers sources and takes whatever finds one in news: a code, an address, a title."""
     field = _box(gettext_lazy("Told by"), **options)
-    field.widget.attrs |= {"list": "list-source", "placeholder": SourceKind.DESK.value}
+    field.widget.attrs |= {"list": "list-source", "placeholder": gettext_lazy("desk")}
     return field
 
 
