@@ -99,7 +99,7 @@ class ListPage(View):
             "sums": add_up(found) if add_up is not None and page.count else None,
             "headings": headings(shown, query, links.ordered),
             "orders": order_choices(shown, query),
-            **self.views_above(request, query),
+            **self.views_above(request, query, every),
             "comparison": comparison(request, query),
             **self.beside(request, query, page),
         }
@@ -111,11 +111,14 @@ class ListPage(View):
             response["HX-Push-Url"] = links.page(page.number)
         return response
 
-    def views_above(self, request: HttpRequest, query: Query) -> dict[str, Any]:
+    def views_above(self, request: HttpRequest, query: Query, every: QuerySet[Any]) -> dict[str, Any]:
         """The views above the list, those that stand side by side with the numbers of their rows."""
         reader, found = request.user, tabs(request, self.shape.plural, query)
         side_by_side = counted_tabs(
-            found["view_tabs"], lambda asked: self.understood(asked, reader), lambda view: self.every(reader, view)
+            found["view_tabs"],
+            lambda asked: self.understood(asked, reader),
+            lambda view: self.every(reader, view),
+            {query.on: every},
         )
         return {**found, "view_tabs": side_by_side}
 
