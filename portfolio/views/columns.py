@@ -66,7 +66,14 @@ class Columns:
         ]
 
     def shown(self, query: Query) -> list[Column]:
-        """The columns that are asked for; the first one, which names the row, always."""
+        """The columns that are asked for; the first one, which names the row, always. A comparison says with what."""
+        asked = self._asked(query)
+        if query.compared is None:
+            return asked
+        plan = _("Plan of %(day)s") % {"day": query.compared.in_words()}
+        return [replace(column, label=plan) if column.name == "baseline" else column for column in asked]
+
+    def _asked(self, query: Query) -> list[Column]:
         if query.columns is None:
             return list(self.drawn)
         asked = dict(query.also)

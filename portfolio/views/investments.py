@@ -40,6 +40,7 @@ class InvestmentListPage(ListPage):
         Group(_("Whole cost or part"), ("role",)),
         Group(_("Investor"), ("investor",)),
         Group(_("Currency"), ("currency",)),
+        Group(_("Amount, each in its currency"), between="amount"),
         Group(_("Country"), ("country",)),
         Group(_("Gaps in the data"), ("has_amount=false", "stale_for")),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.utils.functional import Promise
+from django.utils.translation import pgettext
 
 from portfolio.filters.asked import Takes
 from portfolio.filters.facets import Cases, Option
@@ -29,7 +30,9 @@ class Group:
     """Facets under one heading. A facet is named by its parameter, or with the only value that is offered of it."""
 
     heading: str | Promise
-    facets: tuple[str, ...]
+    facets: tuple[str, ...] = ()
+    #: A field whose values are asked for from one to another.
+    between: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,12 +50,22 @@ class Box:
 
 
 @dataclass(frozen=True, kw_only=True)
+class End:
+    """One end of what a field is asked for, as it is typed: the least or the most."""
+
+    parameter: str
+    text: str
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Section:
     """A group as it stands in the panel."""
 
     heading: str
     shown: Sequence[Box]
     folded: Sequence[Box]
+    ends: Sequence[End] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +89,7 @@ class Panel:
     @property
     def sections(self) -> list[Section]:
         found = (self._section(group) for group in self.groups)
-        return [section for section in found if section.shown]
+        return [section for section in found if section.shown or section.ends]
 
     def _section(self, group: Group) -> Section:
         options = [(name, one) for told in group.facets for name, one in self._offered(told)]
@@ -87,7 +100,13 @@ class Panel:
         in_view = [box for number, box in enumerate(boxes) if number < IN_VIEW or box.option.is_chosen]
         folded = [box for box in boxes if box not in in_view]
         shown, rest = (boxes, []) if len(folded) == 1 else (in_view, folded)
-        return Section(heading=str(group.heading), shown=shown, folded=rest[:MOST])
+        ends = self._ends(group.between) if group.between else ()
+        return Section(heading=str(group.heading), shown=shown, folded=rest[:MOST], ends=ends)
+
+    def _ends(self, name: str) -> list[End]:
+        told = {f"{name}__gte": pgettext("the least of an amount", "from")}
+        told |= {f"{name}__lte": pgettext("the most of an amount", "to")}
+        return [End(parameter=one, text=self.query.filters.get(one, ""), label=told[one]) for one in told]
 
     def _offered(self, told: str) -> Iterator[tuple[str, Option]]:
         """The options of a facet that the panel offers; a chosen one is always there."""
@@ -116,7 +135,8 @@ class Panel:
     def hidden(self) -> Pairs:
         """What is asked for and has no field in the form."""
         offered = {box.option.parameter for section in self.sections for box in (*section.shown, *section.folded)}
-        return self.links.without(*FIELDS, *offered)
+        ends = {end.parameter for section in self.sections for end in section.ends}
+        return self.links.without(*FIELDS, *offered, *ends)
 
     @property
     def chips(self) -> list[Chip]:

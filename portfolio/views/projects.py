@@ -40,6 +40,7 @@ class ProjectListPage(ListPage):
         Group(_("Milestones"), ("overdue_count__gte", "due_within", "slip_days__gte")),
         Group(_("Next milestone in"), ("planned__year",)),
         Group(_("Currency"), ("currency",)),
+        Group(_("Amount, each in its currency"), between="amount"),
         Group(_("Gaps in the data"), ("has_amount=false", "stale_for")),
         Group(_("Umbrella"), ("is_umbrella",)),
     )

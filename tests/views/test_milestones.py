@@ -1,5 +1,7 @@
 """The list of milestones: baseline, plan, fact, slip, state and source of each."""
 
+import pytest
+
 from portfolio.vocabulary import DateLane
 from tests import factories
 from tests.views.html import rows_of
@@ -8,6 +10,10 @@ from tests.views.html import rows_of
 def rows(visit):
     """The cells of every row, by the heading of their column."""
     return rows_of(visit("/milestones/").one("table"))
+
+
+def heads(page):
+    return [heading.text for heading in page.one("thead").all("th")]
 
 
 def texts(visit):
@@ -79,3 +85,24 @@ def test_every_cell_names_its_column_where_rows_become_records(visit, slipped):
 
 def test_an_empty_list_says_so(visit, db):
     assert visit("/milestones/").one(class_="state").one("h2").text == "No milestones yet"
+
+
+@pytest.mark.parametrize(
+    ("asked", "head"),
+    [
+        ("", "Baseline"),
+        ("?compare_to=2026-08-01", "Plan of 1 August 2026"),
+        ("?compare_to=plan", "Plan of “First plan” (1 March 2026)"),
+        ("?compare_to=plan&fields=title,baseline", "Plan of “First plan” (1 March 2026)"),
+    ],
+)
+def test_the_head_of_the_baseline_says_what_the_dates_are_compared_with(visit, slipped, asked, head):
+    factories.BaselineFactory(slug="plan", title_en="First plan", day="2026-03-01")
+    page = visit(f"/milestones/{asked}")
+    assert heads(page)[1] == head
+    assert any(cell["data-l"] == head for cell in page.all("td"))
+
+
+def test_without_the_column_nothing_is_renamed(visit, slipped):
+    page = visit("/milestones/?compare_to=2026-08-01&omit=baseline")
+    assert heads(page)[:2] == ["Milestone, project", "Planned"]
