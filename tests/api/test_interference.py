@@ -18,6 +18,8 @@ ASKED = [
     *(f"{plural}/?as_of=2026-03-01" for plural in PLURALS),
     *("projects/?visibility=internal", "projects/?parent=pipeline", "projects/?was=cancelled", "projects/?country=SE"),
     *("milestones/?project=secret", "investments/?investor=secret-owner", "sources/?relays=pipeline-news"),
+    *(f"{plural}/?view=secret-wish" for plural in PLURALS),
+    *("projects.csv?view=secret-wish", "projects/?view=secret-wis"),
     *("projects/?cod=secret", "projects/?code=secret&page=2", "milestones/?fields=secret", "projects/secret/?x=1"),
     *(address for plural in SERIES for address in series_of(plural, "secret")),
 ]
@@ -45,6 +47,8 @@ def rows_of(client):
 
 def hide_something(portfolio):
     """An internal project with parts of its own, and others that it shares with the public one."""
+    owner, wish = factories.UserFactory(), {"name": "Secret wish", "query": "q=pipeline"}
+    factories.save(*(factories.SavedViewFactory.build(owner=owner, noun=noun, **wish) for noun in PLURALS))
     source, organization = Source.objects.get(code="pipeline-news"), Organization.objects.get()
     secret = one_of_each("secret", visibility=Visibility.INTERNAL, parent=portfolio)
     milestone = factories.MilestoneFactory.build(project=secret)

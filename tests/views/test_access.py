@@ -1,5 +1,6 @@
 """Who sees what: internal projects are as if they did not exist, and reading at all may need a sign-in."""
 
+import re
 from urllib.parse import quote
 
 import pytest
@@ -18,10 +19,29 @@ ROWS = [
 ]
 DRAWN = ["/map/", "/milestones/calendar/", "/timeline/", "/timeline.svg"]
 PAGES = ["/", *LISTS, *DRAWN, *ROWS, "/ru/", "/kk/milestones/"]
+#: Lists that are asked for what is hidden: by its name, as a view, in an order that it would lead, in the past.
+ASKED = [
+    *(f"{address}?q=secret" for address in LISTS),
+    *(f"{address}?view=secret-wish" for address in LISTS),
+    *(f"{address}?as_of=2026-03-01" for address in LISTS),
+    *(f"{address}?ordering=-version&page_size=1" for address in LISTS),
+    *("/projects/?view=ours", "/projects/?view=secret-wis", "/milestones/?project=secret", "/projects/?code=secret"),
+    *("/projects/?compare_to=2026-03-01", "/milestones/?compare_to=2026-03-01", "/projects/?amount__gte=1"),
+    "/projects/?compare_to=secret-plan",
+]
+#: A page, and what a script asks for of it.
+AS_FRAGMENT = ({}, {"HX-Request": "true"})
 SECRETS = (b"Secret", b"secret", b"Whisperer", b"whisper", b"shadow")
 HIDDEN = ["/projects/secret/", "/organizations/shadow/", "/sources/whisper/"]
 
 pytestmark = pytest.mark.usefixtures("gazprom", "initiatives")
+
+
+def keep_privately(owner=None):
+    """A private view of every list, with a query that finds rows."""
+    told = {"name": "Secret wish", "query": "q=pipeline", "owner": owner or factories.UserFactory()}
+    nouns = [address.strip("/") for address in LISTS]
+    factories.save(*(factories.SavedViewFactory.build(noun=noun, **told) for noun in nouns))
 
 
 @pytest.mark.parametrize("prefix", ["", "/ru"])
@@ -39,13 +59,32 @@ def test_what_is_hidden_and_what_is_missing_answer_alike(client, hidden, address
     assert asked[0].status_code == asked[1].status_code
 
 
-@pytest.mark.parametrize("address", PAGES)
-def test_a_page_is_the_same_with_a_hidden_project_and_without_it(client, pipeline, address):
-    before = client.get(address).content
+@pytest.mark.parametrize("address", [*PAGES, *ASKED])
+def test_a_page_is_the_same_with_what_is_hidden_and_without_it(client, pipeline, address):
+    factories.SavedViewFactory(name="Ours", slug="ours", shared=True, query="amount__gte=1")
+    before = [client.get(address, headers=headers) for headers in AS_FRAGMENT]
+    keep_privately()
     make_hidden(parent=pipeline)
-    after = client.get(address).content
-    assert after == before
-    assert not any(secret in after for secret in SECRETS)
+    after = [client.get(address, headers=headers) for headers in AS_FRAGMENT]
+    assert [(one.status_code, one.content) for one in after] == [(one.status_code, one.content) for one in before]
+    names = [secret for secret in SECRETS if secret.decode().lower() not in address]
+    assert not any(secret in one.content for one in after for secret in names)
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_a_private_view_shows_on_the_pages_of_its_owner_alone(client, pipeline, address):
+    owner, other = factories.UserFactory(), factories.UserFactory()
+    client.force_login(other)
+    before = client.get(address).content
+    keep_privately(owner)
+    assert alike(client.get(address).content) == alike(before)
+    client.force_login(owner)
+    assert b"Secret wish" in client.get(address).content
+
+
+def alike(content):
+    """A page without the marks that differ from one answer to the next."""
+    return re.sub(rb'name="csrfmiddlewaretoken" value="\w+"', b"", content)
 
 
 @pytest.mark.parametrize("address", ROWS[3:])
