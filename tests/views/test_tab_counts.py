@@ -19,7 +19,6 @@ QUERIES = {
         "q=gas&ordering=-planned",
         "as_of=2026-03-01",
         "country=KZ&country__n=RU",
-        "slip_days__gte=1&compare_to=2026-08-01",
         "id__in=999999999",
     ],
     "milestones": ["state=overdue", "as_of=2026-08-01&slip_days__gte=1", "compare_to=plan", "planned__year=2031"],
