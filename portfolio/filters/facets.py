@@ -19,7 +19,8 @@ from portfolio.models.texts import shown_title
 #: A closed list with more words than these names only those that rows have.
 _MOST_WORDS: Final = 20
 #: Up to so many rows that the other filters leave are told to each facet by id, instead of being looked for again.
-_FEW: Final = 2000
+#: SQLite takes 32,766 values in one query.
+_FEW: Final = 20_000
 #: What stands for unknown among years, of which none is 0.
 _NO_YEAR: Final = 0
 
@@ -166,10 +167,10 @@ class Cases(Facet):
 
     def groups(self, rows: QuerySet[Any], left: Q, about: "Counting", chosen: Collection[str]) -> list[Group]:
         texts = list(dict.fromkeys([*self.texts, *chosen]))
-        met = [Count("pk", filter=left & about.condition(self.parameter, text)) for text in texts]
+        met = [Count("pk", filter=about.condition(self.parameter, text)) for text in texts]
         numbers = {f"facet_{number}": count for number, count in enumerate(met)}
         # Grouped by a constant: an aggregate over all rows would first read every column that they have.
-        found = rows.order_by().values(facet_value=Value(1)).annotate(**numbers).values_list(*numbers)
+        found = rows.filter(left).order_by().values(facet_value=Value(1)).annotate(**numbers).values_list(*numbers)
         counts = next(iter(found), [0] * len(texts))
         return [Group(text, "", count) for text, count in zip(texts, counts, strict=True)]
 

@@ -6,7 +6,7 @@ from functools import reduce
 from operator import and_, or_
 from typing import Any, Final
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -57,13 +57,14 @@ def _in_any(word: str, columns: tuple[str, ...]) -> Q:
 
 def _in_an_organization(word: str, project: str, reading: Reading) -> Q:
     """Whether an organization that takes part or invests by then has the word in its names."""
-    # Subqueries, not joins: a join would show a row as often as it has organizations.
+    # Subqueries, not joins: a join would show a row as often as it has organizations. They name no column of the row,
+    # so that the organizations are searched once and not again for each row.
     parties: Any = Participation.objects.holding(reading.on).filter(_named(word, "organization"))
     investments: Any = Investment.objects.filter(_named(word, "investor"))
     if reading.on is not None:
         investments = investments.filter(opened_on__lte=reading.on)
-    of_project = {"project": OuterRef(project)}
-    return Q(Exists(parties.filter(**of_project))) | Q(Exists(investments.filter(**of_project)))
+    found = [rows.order_by().values("project") for rows in (parties, investments)]
+    return reduce(or_, (Q(**{f"{project}__in": projects}) for projects in found))
 
 
 def _named(word: str, organization: str) -> Q:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Prefetch, QuerySet, prefetch_related_objects
 
 from portfolio.conflicts import conflicts
 from portfolio.filters.grammar import Query
@@ -78,9 +78,10 @@ def investments_of(project: Project, on: date | None) -> list[Any]:
     return sorted(rows, key=lambda row: (row.role != InvestmentRole.TOTAL, row.code))
 
 
-def with_amount_reports(rows: QuerySet[Any], on: date | None = None) -> list[Any]:
+def with_amount_reports(rows: Iterable[Any], on: date | None = None) -> list[Any]:
     """Investments with `leading`, the report of the amount, and `paid`, that of what was disbursed."""
-    found = list(rows.prefetch_related(Prefetch("amount_reports", told_by(AmountReport.objects.all(), on))))
+    found = list(rows)
+    prefetch_related_objects(found, Prefetch("amount_reports", told_by(AmountReport.objects.all(), on)))
     for row in found:
         reports = row.amount_reports.all()
         row.leading = speaking(reports, "leads", on)

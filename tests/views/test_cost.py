@@ -22,7 +22,7 @@ DRAWN = ["/map/", "/milestones/calendar/", "/timeline/"]
 ROWS = {
     "/projects/whole/": 22,
     "/projects/whole/?as_of=2026-03-01": 20,
-    "/organizations/everywhere/": 8,
+    "/organizations/everywhere/": 9,
     "/sources/everything/": 17,
     "/claims/whole/": 10,
 }

@@ -119,3 +119,25 @@ def test_its_totals_stand_by_currency_with_what_is_left_out(client, opened, gazp
 def test_without_a_stated_amount_the_total_is_unknown_and_not_zero(visit, db):
     factories.OrganizationFactory(code="quiet", visibility="public")
     assert fact_of(visit("/organizations/quiet/"), "Invests").text == "no amount stated"
+
+
+def test_many_parts_stand_on_pages_and_the_totals_count_all_of_them(visit, gazprom, article):
+    told = {"organization": gazprom, "role": "owner", "source": article}
+    for number in range(4):
+        factories.ParticipationFactory(project=factories.ProjectFactory(code=f"plant-{number}", sector=None), **told)
+    pages = [visit(f"/organizations/gazprom/?page_size=3&page={page}") for page in (1, 2)]
+    assert [len(texts_of(section_of(page, "Takes part in"))) for page in pages] == [3, 2]
+    assert all("5in 5 roles" in section_of(page, "In all").text.replace("Projects", "") for page in pages)
+    assert "There is no page 3." in visit("/organizations/gazprom/?page_size=3&page=3", 404).one("main").text
+
+
+def test_many_investments_lead_to_the_list_of_all_of_them(client, opened, gazprom, pipeline, article, monkeypatch):
+    monkeypatch.setattr("portfolio.views.organizations.INVESTMENTS", 1)
+    assert section_of(opened(), "Investments").one("header").text == "Investments"
+    second = factories.InvestmentFactory(project=pipeline, code="more", purpose="Second line", investor=gazprom)
+    factories.AmountReportFactory(investment=second, source=article, amount="4000000.00")
+    header = section_of(found := opened(), "Investments").one("header")
+    assert "1–1 of 2" in header.text
+    assert len(rows_of(section_of(found, "Investments"))) == 1
+    assert client.get(f"/api/v1{links_of(header)[0]}").json()["count"] == 2
+    assert "$620 m" in section_of(found, "In all").text
