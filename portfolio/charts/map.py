@@ -17,6 +17,8 @@ _CELL: Final = (2.5, 4.0)
 # Where there would be more marks than these, cells are larger.
 _MOST: Final = 200
 _SIZES: Final = (1, 2, 4)
+#: The number of a mark that stands for so many sites is wider than a usual cell.
+_CROWD: Final = 10
 
 
 class Land(NamedTuple):
@@ -103,8 +105,14 @@ def sites_of(rows: Iterable[Any]) -> Sites:
     """The marks of projects that have a point: (id, latitude, longitude, precision)."""
     placed = [(site, ground().place(site.latitude, site.longitude)) for site in (Site(*row) for row in rows)]
     inside = [(site, place) for site, place in placed if place is not None]
-    spots = next(spots for size in _SIZES if len(spots := spots_of(inside, size)) <= _MOST or size == _SIZES[-1])
+    spots = next(spots for size in _SIZES if _fit(spots := spots_of(inside, size), size))
     return Sites(spots, [site.pk for site, place in placed if place is None])
+
+
+def _fit(spots: list[Spot], size: int) -> bool:
+    """Whether the marks leave each other room; in the largest cells there is no more."""
+    has_room = size > _SIZES[0] or all(spot.count < _CROWD for spot in spots)
+    return size == _SIZES[-1] or (len(spots) <= _MOST and has_room)
 
 
 def spots_of(inside: Iterable[tuple[Site, tuple[float, float]]], size: int) -> list[Spot]:

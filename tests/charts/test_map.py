@@ -95,3 +95,11 @@ def test_the_capital_lies_within_the_outline_of_its_country():
         if (ay > y) != (by > y) and x < ax + (y - ay) / (by - ay) * (bx - ax):
             crossings += 1
     assert crossings % 2 == 1
+
+
+@pytest.mark.parametrize(("count", "marks"), [(9, 2), (10, 1)])
+def test_marks_with_long_numbers_take_the_room_of_two(count, marks):
+    west, east = (51.13, 70.0), (51.13, 71.5)
+    crowd = [site(pk, west, "approximate") for pk in range(count)]
+    found = sites_of([*crowd, site(99, east, "approximate")]).spots
+    assert (len(found), sum(spot.count for spot in found)) == (marks, count + 1)
