@@ -37,5 +37,5 @@ def counted(
     if not rows:
         return tabs
     first, *others = rows.values()
-    numbers = dict.fromkeys(rows, 0) | dict(first.union(*others, all=True))
+    numbers = dict.fromkeys(rows, 0) | dict(first.union(*others, all=True).order_by())
     return [replace(tab, count=numbers.get(number)) for number, tab in enumerate(tabs)]
