@@ -68,7 +68,13 @@ def complaints(context):
     found = []
     context.on("console", lambda message: found.append(message.text) if message.type in ("error", "warning") else None)
     context.on("weberror", lambda error: found.append(str(error.error)))
-    context.on("requestfailed", lambda request: found.append(f"{request.url}: {request.failure}"))
+
+    def failed(request):
+        # What the browser itself gave up is no fault: it went on to the next page, or the answer became a file.
+        if request.failure != "net::ERR_ABORTED":
+            found.append(f"{request.url}: {request.failure}")
+
+    context.on("requestfailed", failed)
     return found
 
 
