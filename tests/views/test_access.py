@@ -22,9 +22,9 @@ PAGES = ["/", *LISTS, *DRAWN, *ROWS, "/ru/", "/kk/milestones/"]
 #: Lists that are asked for what is hidden: by its name, as a view, in an order that it would lead, in the past.
 ASKED = [
     *(f"{address}?q=secret" for address in LISTS),
-    *(f"{address}?view=secret-wish" for address in LISTS),
-    *(f"{address}?as_of=2026-03-01" for address in LISTS),
-    *(f"{address}?ordering=-version&page_size=1" for address in LISTS),
+    *(f"{address}?view=secret-wish" for address in LISTS[:3]),
+    *(f"{address}?as_of=2026-03-01" for address in LISTS[:3]),
+    *(f"{address}?ordering=-version&page_size=1" for address in LISTS[:3]),
     *("/projects/?view=ours", "/projects/?view=secret-wis", "/milestones/?project=secret", "/projects/?code=secret"),
     *("/projects/?compare_to=2026-03-01", "/milestones/?compare_to=2026-03-01", "/projects/?amount__gte=1"),
     "/projects/?compare_to=secret-plan",
@@ -62,10 +62,11 @@ def test_what_is_hidden_and_what_is_missing_answer_alike(client, hidden, address
 @pytest.mark.parametrize("address", [*PAGES, *ASKED])
 def test_a_page_is_the_same_with_what_is_hidden_and_without_it(client, pipeline, address):
     factories.SavedViewFactory(name="Ours", slug="ours", shared=True, query="amount__gte=1")
-    before = [client.get(address, headers=headers) for headers in AS_FRAGMENT]
+    asked = AS_FRAGMENT if address in LISTS else AS_FRAGMENT[:1]
+    before = [client.get(address, headers=headers) for headers in asked]
     keep_privately()
     make_hidden(parent=pipeline)
-    after = [client.get(address, headers=headers) for headers in AS_FRAGMENT]
+    after = [client.get(address, headers=headers) for headers in asked]
     assert [(one.status_code, one.content) for one in after] == [(one.status_code, one.content) for one in before]
     names = [secret for secret in SECRETS if secret.decode().lower() not in address]
     assert not any(secret in one.content for one in after for secret in names)
