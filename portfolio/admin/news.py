@@ -20,6 +20,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from portfolio.admin.lost import sign_in_page
 from portfolio.admin.news_find import may_file, newest_projects, newest_sources
 from portfolio.admin.news_form import News
 from portfolio.admin.news_plan import Plan, plan_of
@@ -29,7 +30,7 @@ from portfolio.admin.remembered import remember, remembered
 from portfolio.models import ChangeSet
 
 # What a form brings along that is not typed into it.
-_NOT_CARRIED: Final = frozenset({"csrfmiddlewaretoken", "username", "password", "save", "preview", "more", "seen"})
+_NOT_CARRIED: Final = frozenset({"save", "preview", "more", "seen"})
 
 
 class _Token(CsrfViewMiddleware):
@@ -166,9 +167,7 @@ def _sign_in(request: Any, *, is_ours: bool) -> HttpResponse:
         messages.info(request, _("You are signed in again, and nothing was lost. Look at it, then save."))
         news = News(request.POST)
         return _page(request, news, _plan(request, news))
-    carried = [(name, value) for name, values in request.POST.lists() for value in values if name not in _NOT_CARRIED]
-    context = {**admin.site.each_context(request), "title": _("Sign in"), "form": form, "carried": carried}
-    return render(request, "admin/news/sign_in.html", context, status=403)
+    return sign_in_page(request, form, _NOT_CARRIED)
 
 
 # --- what the next form begins with ---
