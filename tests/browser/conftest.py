@@ -8,6 +8,7 @@ import shutil
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from playwright.sync_api import expect
 
 from tests import factories
@@ -38,6 +39,24 @@ def beside_a_loop():
         patch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         expect.set_options(timeout=PATIENCE)
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory, django_db_modify_db_settings_parallel_suffix):
+    """A database in a file, so that each thread of the server has a connection of its own.
+
+    One in memory is shared by them, and two that use it at once may wait for each other for ever: the one for the lock
+    of the connection, the other, which has it, for the interpreter that our functions of SQL need.
+    """
+    told = connection.settings_dict
+    if connection.vendor == "sqlite":
+        told["TEST"] = told["TEST"] | {"NAME": str(tmp_path_factory.mktemp("database") / "browser.sqlite3")}
+
+
+@pytest.fixture(scope="session")
+def live_server(django_db_setup, live_server):
+    """The server, made after the database: it looks whether that is in memory."""
+    return live_server
 
 
 @pytest.fixture(autouse=True)
