@@ -85,8 +85,15 @@ def test_an_umbrella_counts_towards_nothing(visit, db):
 
 
 def test_what_stands_for_the_whole_of_a_claim_does_not_count_towards_it(known, pipeline):
+    pipeline.refresh_from_db()
+    pipeline.is_umbrella = True
+    factories.save(pipeline)
     claim("its-own", umbrella=pipeline)
     claim("another")
+    # Not even where it is no longer marked as one.
+    pipeline.refresh_from_db()
+    pipeline.is_umbrella = False
+    factories.save(pipeline)
     assert known()["Counts towards"] == "Another"
 
 
