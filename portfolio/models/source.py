@@ -57,7 +57,7 @@ class SourceQuerySet(CodedQuerySet):
         """
         found: Source | None = self.filter(kind=SourceKind.DESK, code=SourceKind.DESK.value).first()
         title, publisher = gettext("[Our own assessment]"), gettext("Our own desk")
-        return found or Source(code="desk", title=title, publisher=publisher, kind=SourceKind.DESK)
+        return found or Source(code=SourceKind.DESK.value, title=title, publisher=publisher, kind=SourceKind.DESK)
 
     def _series(self) -> Iterator[type[Report]]:
         """The report series, all of which name a source."""

@@ -8,7 +8,9 @@ import shutil
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import Group
 from django.db import connection
+from django.test import Client
 from playwright.sync_api import expect
 
 from tests import factories
@@ -114,6 +116,16 @@ def plain_page(new_context):
     page.set_default_timeout(PATIENCE)
     yield page
     page.close()
+
+
+def sign_in(context, name, base_url):
+    """An analyst, signed in by the cookie of a session."""
+    person = factories.UserFactory(username=name, is_staff=True)
+    person.groups.add(Group.objects.get(name="analyst"))
+    client = Client()
+    client.force_login(person)
+    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": base_url}])
+    return person
 
 
 @pytest.fixture

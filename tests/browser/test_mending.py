@@ -3,26 +3,14 @@
 import re
 
 import pytest
-from django.contrib.auth.models import Group
-from django.test import Client
 from playwright.sync_api import expect
 
 from portfolio import models
 from tests import factories
 from tests.admin import pages
-from tests.browser.conftest import PATIENCE
+from tests.browser.conftest import PATIENCE, sign_in
 
 SAVED = ".messagelist .success"
-
-
-def sign_in(context, name, base_url):
-    """An analyst, signed in by the cookie of a session."""
-    person = factories.UserFactory(username=name, is_staff=True)
-    person.groups.add(Group.objects.get(name="analyst"))
-    client = Client()
-    client.force_login(person)
-    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": base_url}])
-    return person
 
 
 @pytest.fixture

@@ -3,11 +3,9 @@
 import re
 
 import pytest
-from django.contrib.auth.models import Group
 from playwright.sync_api import expect
 
-from tests import factories
-from tests.browser.conftest import PATIENCE
+from tests.browser.conftest import PATIENCE, sign_in
 
 PROJECT = "/projects/p0/"
 
@@ -22,12 +20,8 @@ def touched(new_context, portfolio):
 
 
 @pytest.fixture
-def analyst(context, client, base_url, portfolio):
-    person = factories.UserFactory(username="dana", is_staff=True)
-    person.groups.add(Group.objects.get(name="analyst"))
-    client.force_login(person)
-    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": base_url}])
-    return person
+def analyst(context, base_url, portfolio):
+    return sign_in(context, "dana", base_url)
 
 
 def first_source(page):

@@ -5,10 +5,9 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.contrib.auth.models import Group
 from playwright.sync_api import expect
 
-from tests import factories
+from tests.browser.conftest import sign_in
 
 AXE = Path(settings.BASE_DIR) / "node_modules" / "axe-core" / "axe.min.js"
 
@@ -31,14 +30,8 @@ def press(page, *keys):
 
 
 @pytest.fixture
-def signed_in(context, live_server, client, transactional_db):
-    """Signs the browser in as an analyst."""
-    person = factories.UserFactory(username="dana", is_staff=True)
-    person.groups.add(Group.objects.get(name="analyst"))
-    client.force_login(person)
-    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
-    context.add_cookies([cookie])
-    return person
+def signed_in(context, live_server, transactional_db):
+    return sign_in(context, "dana", live_server.url)
 
 
 def test_a_stroke_leads_to_the_search_with_what_stands_there_marked(page, portfolio):
