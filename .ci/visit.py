@@ -8,6 +8,7 @@ import urllib.request
 
 # Address, and a text that must be in the answer.
 PAGES = [
+    ("/readyz", "ok"),
     ("/", "175"),
     ("/projects/", "/projects/ishim-astana/"),
     ("/milestones/", "1 Jan 2030"),

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "tracker.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     # Django 6 brings the middleware that reads SECURE_CSP; until then ours does.
     "django.middleware.csp.ContentSecurityPolicyMiddleware"
