@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from portfolio.currencies import CURRENCIES
 from portfolio.filters.base import RowFilterSet
-from portfolio.filters.beside import changed_since, itemised, stale_for
-from portfolio.filters.cited import CITED
+from portfolio.filters.beside import CHANGED, changed_since, itemised, stale_for
+from portfolio.filters.cited import CHANGED_AT, CITED, LINK
 from portfolio.filters.facets import Cases, Words, Years, by_parameter
 from portfolio.filters.fields import KeyField, MoneyField, NumberField, PeriodField, TextField, WordField
 from portfolio.filters.patterns import Code
@@ -40,8 +40,11 @@ class ClaimFilterSet(RowFilterSet):
         "umbrella_count": NumberField(column="known_umbrella_count"),
         "scope_problem": TextField(column="known_scope_problem"),
         **CITED,
+        "version": NumberField(column="version", null=False),
     }
     beside = {"q": search(*NAMES), **itemised(), **stale_for(), **changed_since()}
+    unasked = {**CHANGED_AT, **LINK}
+    also_ordered = CHANGED
 
     facets = by_parameter(
         Words(parameter="kind"),

@@ -11,7 +11,9 @@ from portfolio.serializers.fields import (
     AmountField,
     ChoiceField,
     CitationField,
+    MomentField,
     NumberField,
+    PageLinkField,
     PeriodField,
     ScopeField,
     TextField,
@@ -64,6 +66,9 @@ class ClaimSerializer(RowSerializer):
     )
     scope_problem = TextField("Why the scope cannot be run; null: it can.", source="known_scope_problem")
     citation = CitationField()
+    changed_at = MomentField("When the row was last changed.", null=False)
+    display_url = PageLinkField("The path of its page.", page="claim")
+    version = NumberField("Counts the changes of the row.", null=False)
 
     #: Put here when the app starts: it stands above this room, which therefore cannot name it.
     covered: ClassVar[Covered]

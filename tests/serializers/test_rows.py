@@ -86,6 +86,14 @@ def test_a_claim_tells_its_figure_and_what_it_counts():
     assert (row["value"], row["unit"], row["currency"], row["period"]) == ("175.00", "projects", None, "2025")
 
 
+def test_a_claim_tells_its_page_and_how_often_it_was_changed():
+    claim = factories.ClaimFactory(code="initiatives")
+    assert row_of(ClaimSerializer, factories.UserFactory(), pk=claim.pk)["display_url"] == "/claims/initiatives/"
+    before = row_of(ClaimSerializer, factories.UserFactory(), pk=claim.pk)["version"]
+    factories.FigureReportFactory(claim=claim, value="175", period="2025")
+    assert row_of(ClaimSerializer, factories.UserFactory(), pk=claim.pk)["version"] > before
+
+
 def test_a_project_lists_its_countries_by_code():
     project = factories.ProjectFactory(code="pipeline")
     for code in ("RU", "KZ"):

@@ -38,7 +38,7 @@ PUBLIC_NAMES = {
     ClaimSerializer: f"""
         id code title measure kind value value_high unit currency qualifier {period("period")} scope
         itemised coverage gap counted_count no_amount_count other_currency_count umbrella_count scope_problem
-        {CITATION}
+        {CITATION} changed_at display_url version
     """,
     OrganizationSerializer: """
         id code title title_ru title_kk title_en aliases kind country visibility project_count changed_at display_url
