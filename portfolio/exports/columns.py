@@ -136,7 +136,8 @@ def _(field: RowField, name: str) -> Column:
 @compiled.register
 def _(field: PageLinkField, name: str) -> Column:
     # None of the codes has a percent sign, nor has an address of ours.
-    read, text = tuple(field.columns()), field.made_of("%s", "%s")
+    read = tuple(field.columns())
+    text = field.made_of(*["%s"] * len(read))
     return Column(name, Kind.TEXT, read, lambda *parts: list(map(field.made_of, *parts)), template=text)
 
 

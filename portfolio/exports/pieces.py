@@ -5,11 +5,11 @@ Other databases make no pieces: their rows are read column by column.
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any, Final, TypeAlias
 
 from django.db.models import BinaryField, Case, F, Func, Q, TextField, Value, When
-from django.db.models.functions import Cast, NullIf, Substr
+from django.db.models.functions import Cast, Length, NullIf, Replace, Substr
 from django.db.models.lookups import In
 
 from portfolio.exports.columns import Column, Kind, as_it_is
@@ -43,8 +43,9 @@ def is_plain(column: Column) -> bool:
 
 def csv_piece(columns: Sequence[Column], delimiter: str) -> Func:
     """The values as cells with the delimiter between them; null is nothing."""
-    line = Value(delimiter.join(["%s"] * len(columns)))
-    return _printf(line, *map(_value, columns))
+    line = Value(delimiter.join(column.template or "%s" for column in columns))
+    parts = [map(F, column.reads) if column.template else [_value(column)] for column in columns]
+    return _printf(line, *chain.from_iterable(parts))
 
 
 def json_piece(columns: Sequence[Column]) -> Cast:
@@ -71,13 +72,13 @@ def _value(column: Column) -> Any:
 
 def _moment(name: str) -> Func:
     """A moment as JSON shows it: SQLite writes it with a blank, and with three, six or no digits of a fraction."""
-    rest = Substr(F(name), 20)
-    fraction = Case(
-        When(In(rest, _WHOLE), then=Value("")),
-        default=Substr(_joined(rest, Value("000")), 1, 7),
+    zeros = Substr(Value("000Z"), Length(F(name)) - 22)  # three digits of a fraction make 23 characters, six make 26
+    text = Case(
+        When(In(Substr(F(name), 20), _WHOLE), then=_joined(Substr(F(name), 1, 19), Value("Z"))),
+        default=_joined(F(name), zeros),
         output_field=TextField(),
     )
-    return _joined(Substr(F(name), 1, 10), Value("T"), Substr(F(name), 12, 8), fraction, Value("Z"))
+    return Replace(text, Value(" "), Value("T"))
 
 
 def _printf(*values: Any) -> Func:

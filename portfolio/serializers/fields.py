@@ -222,15 +222,12 @@ class PageLinkField(RowField, serializers.CharField):
         self.before, self.after = reverse(self.page, args=["-"]).rsplit("-", 1)
 
     def columns(self) -> list[str]:
-        return [self.key, "code"]
+        return [self.key, "code"] if self.anchor else [self.key]
 
     def made_of(self, *values: str) -> str:
-        key, code = values
-        return (
-            f"{self.before}{key}{self.after}#{self.anchor}-{code}"
-            if self.anchor
-            else f"{self.before}{key}{self.after}"
-        )
+        key, *codes = values
+        page = f"{self.before}{key}{self.after}"
+        return f"{page}#{self.anchor}-{codes[0]}" if codes else page
 
 
 class ScopeField(RowField, serializers.CharField):

@@ -1,4 +1,4 @@
-"""How fast files leave, beside their peers in one run: python -m tests.benchmarks.files [--rows N …] [--rounds N].
+"""How fast files leave, beside their peers in one run: python -m tests.benchmarks.files [--help].
 
 A synthetic portfolio is written to a SQLite database in a temporary folder; under pg_virtualenv to PostgreSQL; with
 several numbers of rows it grows. Each job runs in a process of its own, all of them in turn, round by round. The table
@@ -29,12 +29,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--rows", type=int, nargs="+", default=[100_000], help="milestones (default: 100000)")
     parser.add_argument("--rounds", type=int, default=3, help="how often each job runs (default: 3)")
+    parser.add_argument("--fields", default="", help="public names of the columns, with commas (default: all)")
     parser.add_argument("--job", help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.job:
         set_up()
         sys.stdout.write(json.dumps(measured(asked.job)))
         return
+    os.environ["BENCHMARK_FIELDS"] = asked.fields
     with TemporaryDirectory() as folder:
         os.chdir(folder)
         place_database(folder)
@@ -120,19 +122,18 @@ def report(rows: int, rounds: list[dict[str, dict[str, Any]]]) -> None:
     """The table of medians."""
     from django.db import connection
 
-    from tests.benchmarks.jobs import JOBS
+    from tests.benchmarks.jobs import JOBS, SHAPE
 
     load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
-    sys.stdout.write(
-        f"{rows:,} milestones on {connection.display_name}, medians of {len(rounds)} rounds, load {load}\n"
-    )
+    told = f"{rows:,} milestones of {len(SHAPE.known)} columns on {connection.display_name}"
+    sys.stdout.write(f"{told}, medians of {len(rounds)} rounds, load {load}\n")
     sys.stdout.write(HEAD)
     for name, (_job, peer) in JOBS.items():
-        told = {what: median(one[name][what] for one in rounds) for what in rounds[0][name]}
+        cost = {what: median(one[name][what] for one in rounds) for what in rounds[0][name]}
         ratio = median(one[name]["cpu"] / one[peer]["cpu"] for one in rounds)
         sys.stdout.write(
-            f"{name:22} {rows / told['cpu']:10,.0f} {told['cpu']:7.2f} {ratio:7.2f} {told['wall']:7.2f}"
-            f" {told['first'] * 1000:9.0f} {told['peak'] / 10**6:8.0f} {told['written'] / 10**6:7.1f}\n"
+            f"{name:22} {rows / cost['cpu']:10,.0f} {cost['cpu']:7.2f} {ratio:7.2f} {cost['wall']:7.2f}"
+            f" {cost['first'] * 1000:9.0f} {cost['peak'] / 10**6:8.0f} {cost['written'] / 10**6:7.1f}\n"
         )
     sys.stdout.flush()
 
