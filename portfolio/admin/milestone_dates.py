@@ -10,11 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portfolio import records
 from portfolio.admin.forms import RecordForm
 from portfolio.admin.news_names import Unclear
 from portfolio.admin.news_sources import find_source
-from portfolio.models import DateReport, Milestone, Source, User
+from portfolio.models import DateReport, Source, User
 from portfolio.periods import PeriodError
 from portfolio.typed.periods import read_period
 from portfolio.typed.told import TOLD_ERRORS, ToldDate, read_date
@@ -25,17 +24,17 @@ LANES: Final = {"planned_on": DateLane.PLANNED, "met_on": DateLane.MET}
 _SHOWN: Final = {DateLane.PLANNED: "planned", DateLane.MET: "met"}
 
 
-def _box(label: Any, **options: Any) -> forms.CharField:
-    widget = AdminTextInputWidget(attrs={"autocomplete": "off"})
-    return forms.CharField(label=label, required=False, max_length=200, widget=widget, **options)
+def _box(label: Any, widget: Any = AdminTextInputWidget, **options: Any) -> forms.CharField:
+    box = widget(attrs={"autocomplete": "off"})
+    return forms.CharField(label=label, required=False, max_length=200, widget=box, **options)
 
 
-def _dated(label: Any) -> forms.CharField:
-    # With what the page showed beside it: an old page must not put back what others have changed since.
-    return _box(label, show_hidden_initial=True)
+def date_box(label: Any, **options: Any) -> forms.CharField:
+    """A box of a date, with what the page showed beside it: an old page must not put back what others have changed."""
+    return _box(label, show_hidden_initial=True, **options)
 
 
-def _told_by(**options: Any) -> forms.CharField:
+def source_box(**options: Any) -> forms.CharField:
     """A box that offers sources and takes whatever finds one in news: a code, an address, a title."""
     field = _box(gettext_lazy("Told by"), **options)
     field.widget.attrs |= {"list": "list-source", "placeholder": gettext_lazy("desk")}
@@ -140,45 +139,9 @@ class DatedForm(forms.ModelForm):
 class MilestoneForm(DatedForm, RecordForm):
     """A milestone, with what is told of its dates now."""
 
-    planned_on = _dated(gettext_lazy("Planned"))
-    met_on = _dated(gettext_lazy("Met"))
-    told_by = _told_by(
+    planned_on = date_box(gettext_lazy("Planned"))
+    met_on = date_box(gettext_lazy("Met"))
+    told_by = source_box(
         help_text=gettext_lazy("Code, address or title of the source; “desk” or nothing for our own assessment.")
     )
     told_on = _box(gettext_lazy("Told on"), help_text=gettext_lazy("Empty for the day of the source."))
-
-
-class RowForm(DatedForm):
-    """A row of the list: the plan and who tells it."""
-
-    planned_on = _dated(gettext_lazy("Planned"))
-    told_by = _told_by()
-
-    class Meta:
-        model = Milestone
-        fields = ()
-
-    def has_changed(self) -> bool:
-        """Whether a date was typed: a source alone tells nothing."""
-        return "planned_on" in self.changed_data
-
-    def clean(self) -> dict[str, Any] | None:
-        cleaned = super().clean()
-        stored, showed = self._stored("planned_on"), self._page_showed("planned_on")
-        if self.new_reports and showed != stored:
-            last = records.last_change(self.instance)
-            values = {"who": (last and last.change_set.by) or _("somebody"), "stored": stored or "–"}
-            values["at"] = f"{timezone.localtime(last.change_set.at if last else None):%Y-%m-%d %H:%M}"
-            message = _(
-                "%(who)s changed it at %(at)s: stored now is %(stored)s. Save again to file yours; "
-                "write what is stored to keep it."
-            )
-            self.add_error("planned_on", message % values)
-            # The row now shows what is stored: to save again is to have seen it.
-            posted: Any = self.data
-            self.data = posted = posted.copy()
-            posted[self.add_initial_prefix("planned_on")] = stored
-        return cleaned
-
-    def _post_clean(self) -> None:
-        """Nothing: no column of the milestone is written here."""

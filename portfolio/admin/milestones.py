@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.utils import flatten
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import Count, Q, QuerySet
@@ -12,8 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portfolio.admin.bulk import BulkAdmin
+from portfolio.admin.fields import is_id
 from portfolio.admin.lists import SETTLED, TITLES, SiteAdmin, UnknownLast, slip_text
-from portfolio.admin.milestone_dates import MilestoneForm, RowForm
+from portfolio.admin.milestone_dates import MilestoneForm
+from portfolio.admin.milestone_rows import RowForm, ids_of, without_vanished
 from portfolio.admin.news_find import newest_sources
 from portfolio.admin.news_words import value_text
 from portfolio.admin.remembered import remember, remembered
@@ -99,12 +101,31 @@ class MilestoneAdmin(BulkAdmin, SiteAdmin):
         return super().told_beside(request, form) | {"sources": newest_sources(request.user)}
 
     def changelist_view(self, request: Any, extra_context: Any = None) -> HttpResponse:
+        if request.method == "POST" and "_save" in request.POST:
+            self._drop_vanished(request)
         return super().changelist_view(request, {"sources": newest_sources(request.user), **(extra_context or {})})
+
+    def _drop_vanished(self, request: Any) -> None:
+        """Leave out the rows that are gone, and say so; the others are saved."""
+        there = {str(row.pk) for row in self._rows_sent(request)}
+        if any(key not in there for key in ids_of(request.POST).values()):
+            request.POST, sentences = without_vanished(request.POST, there)
+            for sentence in sentences:
+                self.message_user(request, sentence, messages.WARNING)
 
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
         listing = super().get_changelist_instance(request)
         listing.list_editable = () if listing.is_popup else self.typed_columns
+        if listing.list_editable and request.method == "POST" and "_save" in request.POST:
+            listing.result_list = self._rows_sent(request)
         return listing
+
+    def _rows_sent(self, request: HttpRequest) -> list[Any]:
+        """The rows of a list that was sent, in its order: others may have moved them since, off the page too."""
+        keys = list(ids_of(request.POST).values())
+        asked = self.get_queryset(request).filter(pk__in=[key for key in keys if is_id(key)])
+        rows = {str(row.pk): row for row in self.for_listing(asked).select_related("project")}
+        return [rows[key] for key in keys if key in rows]
 
     def get_changelist_formset(self, request: HttpRequest, **kwargs: Any) -> Any:
         last_source = remembered(request).get("source", "")

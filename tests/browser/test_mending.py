@@ -54,7 +54,7 @@ def retitle(page, milestone, **titles):
 
 
 def save(page):
-    page.locator("[name=_save]").click()
+    page.locator("[name=_save]:visible").click()
 
 
 # --- a date, typed where it stands ---
@@ -172,6 +172,31 @@ def test_the_second_of_two_people_is_told_and_chooses_field_by_field(page, anna,
     expect(page.locator(SAVED)).to_be_visible()
     milestone.refresh_from_db()
     assert (milestone.title_en, milestone.title_ru) == ("Theirs", "Моё")
+
+
+def row_of(page, title):
+    """The row of a milestone in the admin's list, and the box of its plan."""
+    row = page.locator("#result_list tr").filter(has_text=title)
+    return row, row.locator("[id$=planned_on]:visible")
+
+
+@pytest.mark.parametrize(("label", "left"), [("Stored now", "2035"), ("Yours", "2033")])
+@pytest.mark.usefixtures("anna")
+def test_two_people_at_one_row_of_the_list_choose_whose_date_stays(page, page_of_berik, milestone, label, left):
+    for one, typed in ((page, "2033"), (page_of_berik, "2035")):
+        one.goto(pages.url(models.Milestone, "changelist"))
+        row_of(one, "Start 0")[1].fill(typed)
+    save(page_of_berik)
+    expect(page_of_berik.locator(SAVED)).to_be_visible()
+    save(page)
+    row, box = row_of(page, "Start 0")
+    expect(row.locator(".errorlist")).to_contain_text("berik changed it")
+    expect(box).to_have_value("2033")
+    row.get_by_role("radio", name=label).check()
+    save(page)
+    expect(row.get_by_role("radio")).to_have_count(0)
+    expect(box).to_have_value(left)
+    assert str(newest(milestone).period) == left
 
 
 # --- many rows ---
