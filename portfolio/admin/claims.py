@@ -4,17 +4,41 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.utils import flatten
+from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from portfolio.admin.forms import RecordForm
 from portfolio.admin.lists import SETTLED, TITLES, TrackedAdmin, UnknownLast
+from portfolio.admin.news_claims import not_asked, question_of
 from portfolio.admin.reports import FigureReportInline
+from portfolio.claims.reading import scope_of
+from portfolio.filters.grammar import QueryError
 from portfolio.models import Claim
 from portfolio.templatetags.figures import amount_text, number_text
 
 
+class ClaimForm(RecordForm):
+    """A claim, whose scope can be asked for and whose umbrella is one."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if umbrella := self.fields.get("umbrella"):
+            umbrella.error_messages["invalid_choice"] = _(
+                "This project is no umbrella. Choose a project that is marked as one, or none."
+            )
+
+    def clean_scope_query(self) -> str:
+        """The question alone: the whole address of a list may be pasted."""
+        query = question_of(self.cleaned_data["scope_query"])
+        if isinstance(refused := scope_of(query, today=self.today), QueryError):
+            raise ValidationError(not_asked(refused), code="invalid")
+        return query
+
+
 @admin.register(Claim)
 class ClaimAdmin(TrackedAdmin):
+    form = ClaimForm
     inlines = (FigureReportInline,)
     list_display = ("title", "code", "measure", "kind", "shown_value", "unit", "reported_on")
     list_filter = ("measure", "kind", "unit", "currency")

@@ -21,7 +21,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from portfolio.admin.lost import sign_in_page
-from portfolio.admin.news_find import may_file, newest_projects, newest_sources
+from portfolio.admin.news_find import may_file, newest_projects, newest_sources, newest_umbrellas
 from portfolio.admin.news_form import News
 from portfolio.admin.news_plan import Plan, plan_of
 from portfolio.admin.news_saving import RowRefused, SentBefore, save_news, sent_before
@@ -139,8 +139,10 @@ def _say(request: HttpRequest, level: int, text: str, change_set: ChangeSet | No
 
 def _page(request: HttpRequest, news: News, plan: Plan | None = None) -> HttpResponse:
     readings = {one.number: one for one in (plan.head, *plan.readings)} if plan else {}
-    if wrong := [number for number, one in readings.items() if one.problems]:
-        news.focus(wrong[0])
+    if wrong := [one for one in readings.values() if one.problems]:
+        news.focus(wrong[0].number, getattr(wrong[0].problems[0], "place", "") or "value")
+    for row in news.rows:
+        row.placed = readings[row.number].placed if row.number in readings else {}
     context = {
         "news": news,
         "rows": [(row, readings.get(row.number)) for row in news.rows],
@@ -150,7 +152,11 @@ def _page(request: HttpRequest, news: News, plan: Plan | None = None) -> HttpRes
     if request.headers.get("X-Requested-With") == "fetch":
         return render(request, "admin/news/readings.html", context)
     frame = {**admin.site.each_context(request), "title": _("News")}
-    offered = {"sources": newest_sources(request.user), "projects": newest_projects(request.user)}
+    offered = {
+        "sources": newest_sources(request.user),
+        "projects": newest_projects(request.user),
+        "umbrellas": newest_umbrellas(request.user),
+    }
     return render(request, "admin/news/page.html", {**frame, **offered, **context})
 
 

@@ -24,6 +24,8 @@ _COLUMNS: Final[dict[type[Any], tuple[str, ...]]] = {
 }
 _NOUNS: Final[dict[str, type[Any]]] = {str(model._meta.model_name): model for model in _COLUMNS}
 _PARTS: Final = (Milestone, Investment)
+# A noun of this page alone: a project that stands for the whole.
+_UMBRELLA: Final = "umbrella"
 
 
 def may_file(user: Any) -> bool:
@@ -36,10 +38,13 @@ def find(request: Any) -> HttpResponse:
     """Up to twelve rows of a noun whose names hold every word, as JSON; parts only of the project that is named."""
     if not may_file(request.user):
         raise PermissionDenied
-    model = _NOUNS.get(request.GET.get("noun", ""))
+    noun = request.GET.get("noun", "")
+    model = Project if noun == _UMBRELLA else _NOUNS.get(noun)
     if model is None:
         return JsonResponse({"found": []})
     rows = _rows(model, request)
+    if noun == _UMBRELLA:
+        rows = rows.filter(is_umbrella=True)
     for word in words_of(_asked(request, "q"))[:MOST_WORDS]:
         hit = Q()
         for column in _COLUMNS[model]:
@@ -75,3 +80,8 @@ def newest_sources(reader: Reader) -> list[tuple[str, str]]:
 def newest_projects(reader: Reader) -> list[tuple[str, str]]:
     """What a browser without scripts offers: the projects that were worked on last."""
     return offered(Project.objects.visible_to(reader).order_by("-changed_at")[:200])
+
+
+def newest_umbrellas(reader: Reader) -> list[tuple[str, str]]:
+    """The umbrellas that were worked on last."""
+    return offered(Project.objects.visible_to(reader).filter(is_umbrella=True).order_by("-changed_at")[:200])

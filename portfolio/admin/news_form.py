@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from collections.abc import Iterator
 from typing import Any, Final
 
 from django import forms
@@ -10,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from portfolio.admin.forms import reason_field
 from portfolio.admin.news_known import CLAIM, INVESTMENT, MILESTONE, PARTY, STATUS, Typed
+from portfolio.admin.news_notes import Problem
 from portfolio.models.fields import validate_line
-from portfolio.vocabulary import Language, Measure, SourceKind
+from portfolio.vocabulary import ClaimKind, Language, Measure, SourceKind
 
 # As the form makes them; what else is sent is none of ours.
 _TOKEN: Final = re.compile(r"[-\w]{1,64}", re.ASCII)
@@ -70,13 +72,18 @@ class RowForm(forms.Form):
     measure = forms.ChoiceField(
         label=_("A new claim counts"), required=False, choices=[("", "–"), *Measure.choices], initial=""
     )
+    kind = forms.ChoiceField(label=_("It is a"), required=False, choices=ClaimKind.choices, initial=ClaimKind.LEVEL)
     scope = _line(_("Which projects"), longest=500)
+    umbrella = _line(_("Umbrella"), longest=300, list="list-umbrella")
 
-    of_a_claim = ("measure", "scope")
+    of_a_claim = ("measure", "kind", "scope", "umbrella")
 
     def __init__(self, data: QueryDict | None, *, number: int) -> None:
         super().__init__(data, prefix=f"row-{number}", initial={"what": MILESTONE}, use_required_attribute=False)
         self.number = number
+        self.placed: dict[str, list[str]] = {}
+        for name in self.of_a_claim:
+            self.fields[name].widget.attrs["aria-describedby"] = f"reading-{number}-{name}"
         for bound in self:
             bound.field.widget.attrs |= {"aria-label": f"{bound.label} {number + 1}", "placeholder": bound.label}
         self.fields["scope"].widget.attrs["placeholder"] = "country=KZ&status=construction"
@@ -87,9 +94,15 @@ class RowForm(forms.Form):
         return [box for box in self if box.name not in self.of_a_claim]
 
     @property
-    def boxes_of_a_claim(self) -> list[forms.BoundField]:
-        """What a new claim is besides its title."""
-        return [self[name] for name in self.of_a_claim]
+    def boxes_of_a_claim(self) -> list[tuple[forms.BoundField, list[str]]]:
+        """What a new claim is besides its title: each box, and what stands in its way."""
+        return [(self[name], self.placed.get(name, [])) for name in self.of_a_claim]
+
+    @property
+    def faults(self) -> Iterator[Problem]:
+        for name, texts in self.errors.items():
+            for text in texts:
+                yield Problem(f"{self[name].label}: {text}", place=name if name in self.of_a_claim else "")
 
     @property
     def typed(self) -> Typed:
@@ -123,21 +136,16 @@ class News:
     def has_new_source(self) -> bool:
         return any(self.head.told(name) for name in HeadForm.new_source)
 
-    def focus(self, number: int) -> None:
-        """Let the page open at a row, or at the source (-1), which has to be mended."""
-        place = self.head["source"] if number < 0 else self.rows[number]["value"]
+    def focus(self, number: int, box: str = "value") -> None:
+        """Let the page open at a box of a row, or at the source (-1), which has to be mended."""
+        place = self.head["source"] if number < 0 else self.rows[number][box]
         del self._focused.field.widget.attrs["autofocus"]
         place.field.widget.attrs["autofocus"] = ""
         self._focused = place
 
-    def faults(self) -> dict[int, list[str]]:
+    def faults(self) -> dict[int, list[Problem]]:
         """What no row may hold, by row: hidden characters, a page where a line belongs."""
-        found = {}
-        for row in self.rows:
-            if row.errors and not row.typed.is_blank:
-                labelled = ((row[name].label, texts) for name, texts in row.errors.items())
-                found[row.number] = [f"{label}: {text}" for label, texts in labelled for text in texts]
-        return found
+        return {row.number: list(row.faults) for row in self.rows if row.errors and not row.typed.is_blank}
 
 
 def _whole(text: str) -> int:

@@ -28,6 +28,8 @@ class Typed:
     # Of a claim that is not there yet.
     measure: str = ""
     scope: str = ""
+    kind: str = ""
+    umbrella: str = ""
 
     @property
     def is_blank(self) -> bool:
@@ -42,6 +44,7 @@ class Known:
     projects: Names = field(default_factory=Names)
     organizations: Names = field(default_factory=Names)
     claims: Names = field(default_factory=Names)
+    umbrellas: Names = field(default_factory=Names)
     milestones: dict[str, Names] = field(default_factory=dict)
     investments: dict[str, Names] = field(default_factory=dict)
     taken: dict[type[Any], set[str]] = field(default_factory=dict)
@@ -55,13 +58,15 @@ class Known:
 def known_of(rows: Sequence[Typed], *, reader: User) -> Known:
     """What the rows may be about, as far as `reader` may know of it."""
     parties, claims = _which(rows, PARTY), _which(rows, CLAIM)
-    named = list(_names(row.project for row in rows))
-    projects = called(Project.objects.visible_to(reader), named, *TITLED)
+    named, umbrellas = list(_names(row.project for row in rows)), list(_names(row.umbrella for row in rows))
+    # What is called an umbrella and is none should be known as what it is.
+    projects = called(Project.objects.visible_to(reader), [*named, *umbrellas], *TITLED)
     guessed = [project for name in named if (project := projects.guess(name)) is not None]
     known = Known(
         projects=projects,
         organizations=called(Organization.objects.visible_to(reader), _names(parties), *TITLED, "aliases"),
         claims=called(Claim.objects.visible_to(reader), _names(claims), *TITLED),
+        umbrellas=called(Project.objects.visible_to(reader).filter(is_umbrella=True), umbrellas, *TITLED),
         taken={
             Project: _taken(Project, (row.project for row in rows)),
             Organization: _taken(Organization, parties),

@@ -23,7 +23,11 @@ _QUOTES = re.compile("[«»„“”\"'’]")
 
 
 class Unclear(ValueError):
-    """A name that nothing has, or that several have; the message says what to write."""
+    """A name that nothing has, or that several have; each of the problems says what to write."""
+
+    def __init__(self, *problems: str) -> None:
+        self.problems = problems
+        super().__init__(" ".join(problems))
 
 
 def new_title(text: str) -> str | None:

@@ -21,6 +21,17 @@ class Note:
         return self.mark in NEEDS_A_LOOK
 
 
+class Problem(str):
+    """What stands in the way, and the box of a new claim where it is mended; a plain sentence belongs to the row."""
+
+    place: str
+
+    def __new__(cls, text: str, *, place: str = "") -> "Problem":
+        made = super().__new__(cls, text)
+        made.place = place
+        return made
+
+
 @dataclass
 class Reading:
     """One row, read: the report it makes with what is new for it, or what stands in the way."""
@@ -31,6 +42,15 @@ class Reading:
     new: list[Any] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+
+    @property
+    def placed(self) -> dict[str, list[str]]:
+        """The problems that stand beside a box of their own, by its name."""
+        found: dict[str, list[str]] = {}
+        for problem in self.problems:
+            if place := getattr(problem, "place", ""):
+                found.setdefault(place, []).append(problem)
+        return found
 
     @property
     def is_sound(self) -> bool:

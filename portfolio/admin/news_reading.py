@@ -140,7 +140,7 @@ def _tried(reading: Reading, step: Callable[..., Any], *args: Any) -> Any:
     try:
         return step(*args)
     except (*told.TOLD_ERRORS, Unclear) as error:
-        reading.problems.append(str(error))
+        reading.problems.extend(error.problems if isinstance(error, Unclear) else [str(error)])
         return None
 
 

@@ -6,7 +6,7 @@ from typing import Any, Final
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from portfolio.admin.news_claims import counted
+from portfolio.admin.news_claims import counted, is_described, problems_of
 from portfolio.admin.news_known import Known, Typed
 from portfolio.admin.news_names import Names, Unclear, key, new_title
 from portfolio.admin.news_notes import Note, Reading
@@ -82,12 +82,12 @@ class Subjects:
             raise Unclear(_("There is no claim. Write its title or code, or “+” and the title of a new one."))
 
         def make(title: str) -> Claim:
-            fields = counted(typed)
+            fields = counted(typed, self.known)
             code = _code(title, self.known.taken.setdefault(Claim, set()), "claim")
             return Claim(code=code, **fields, **self._titled(title))
 
         found: Claim = self._named(reading, self.known.claims, typed.which, Claim, make)
-        if found not in reading.new and (typed.measure or typed.scope):
+        if found not in reading.new and is_described(typed):
             text = _("The claim is there already: what is written about a new one is not used.")
             reading.notes.append(Note("doubt", text))
         return found
@@ -131,7 +131,7 @@ class Subjects:
         try:
             row.clean_fields(exclude=relations(row))
         except ValidationError as error:
-            raise Unclear(" ".join(error.messages)) from error
+            raise Unclear(*problems_of(error)) from error
         names.add(row)
         reading.new.append(row)
         kind = f", {row.get_kind_display()}" if hasattr(row, "kind") else ""

@@ -52,6 +52,12 @@ def problems(response: Any) -> list[str]:
     return [problem for reading in readings(response).values() for problem in reading.problems]
 
 
+def placed(response: Any, number: int = 0) -> dict[str, list[str]]:
+    """The problems that stand beside the boxes of a new claim."""
+    found: dict[str, list[str]] = readings(response)[number].placed
+    return found
+
+
 def notes(response: Any, number: int = 0) -> dict[str, str]:
     return {note.mark: note.text for note in readings(response)[number].notes}
 
@@ -69,6 +75,8 @@ def typed_again(response: Any) -> dict[str, str]:
 def known_of(project: models.Project, *parts: Any, organizations: Any = (), claims: Any = ()) -> Known:
     """What is known of one project and its parts."""
     known = Known(Names([project]), Names(organizations), Names(claims))
+    if project.is_umbrella:
+        known.umbrellas.add(project)
     for part in parts:
         known.parts(type(part), project).add(part)
     return known

@@ -1,5 +1,6 @@
 """A claim that is not there yet is added from its row of news: what it counts, and which projects itemise it."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -104,6 +105,113 @@ def test_projects_that_cannot_be_asked_for_are_refused_and_stay_typed(admin, gaz
     assert news.typed_again(response)["row-0-scope"] == "contry=KZ"
     assert news.typed_again(response)["row-0-measure"] == "project_count"
     assert pages.counts() == before
+
+
+# --- a level or a target, and the whole that it is about ---
+
+
+@pytest.fixture
+def whole(db):
+    return factories.ProjectFactory(code="whole", title_en="All joint projects", is_umbrella=True)
+
+
+@pytest.mark.parametrize(("kind", "stored"), [("", "level"), ("level", "level"), ("target", "target")])
+def test_a_new_claim_is_a_level_unless_it_is_said_to_be_a_target(kind, stored):
+    [reading] = read({**NEW, "value": "175", "measure": "project_count", "kind": kind})
+    assert reading.problems == []
+    assert reading.new[0].kind == stored
+
+
+def test_a_kind_that_is_none_is_refused_at_its_box():
+    [reading] = read({**NEW, "value": "175", "measure": "project_count", "kind": "anything"})
+    assert list(reading.placed) == ["kind"]
+
+
+@pytest.mark.parametrize("text", ["whole", "All joint projects", "all JOINT projects", "joint proj"])
+def test_the_umbrella_of_a_new_claim_is_found_by_code_or_title_or_a_part_of_it(admin, gazette, whole, text):
+    row = {**NEW, "value": "176", "measure": "project_count", "kind": "target", "umbrella": text}
+    assert news.save(admin, row).status_code == 302
+    claim = models.Claim.objects.get()
+    assert (claim.umbrella, claim.kind) == (whole, "target")
+    assert pages.is_settled()
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("pipeline", "“Gas pipeline” is no umbrella. Choose a project that is marked as one"),
+        ("nothing", "No umbrella is called “nothing”. Write the title or the code of one"),
+        ("hidden", "No umbrella is called “hidden”"),
+        ("\0", "umbrella"),
+    ],
+)
+def test_what_is_no_umbrella_is_refused_at_its_box_and_stays_typed(admin, gazette, whole, text, part):
+    factories.ProjectFactory(code="pipeline", title_en="Gas pipeline")
+    row = {**NEW, "value": "176", "measure": "project_count", "umbrella": text}
+    before, response = pages.counts(), news.save(admin, row)
+    assert list(news.placed(response)) == ["umbrella"]
+    assert part.casefold() in " ".join(news.placed(response)["umbrella"]).casefold()
+    assert news.typed_again(response)["row-0-umbrella"] == text
+    assert pages.counts() == before
+
+
+def test_each_problem_of_a_new_claim_stands_once_beside_its_own_box(admin, gazette):
+    row = {**NEW, "value": "176", "kind": "target", "umbrella": "nothing"}
+    response = news.save(admin, row)
+    text = response.content.decode()
+    assert {name: len(texts) for name, texts in news.placed(response).items()} == {"measure": 1, "umbrella": 1}
+    assert '<div id="reading-0-measure" data-reading><p class="problem">Choose what the new claim counts.' in text
+    assert text.count("Choose what the new claim counts.") == text.count("No umbrella is called") == 1
+    assert 'aria-describedby="reading-0-measure"' in text
+    assert re.search(r'<select name="row-0-measure"[^>]* autofocus', text)
+    script = admin.post(news.URL, {**news.form(row), "preview": "1"}, headers={"X-Requested-With": "fetch"})
+    assert '<div id="reading-0-umbrella" data-reading><p class="problem">No umbrella' in script.content.decode()
+
+
+def test_an_umbrella_of_a_claim_that_is_there_is_doubted_like_the_rest_of_a_new_one():
+    claim = models.Claim(pk=1, code="initiatives", title_ru="Совместные инициативы", unit="projects")
+    known = known_of(pipeline(), claims=[claim])
+    for more, marks in (({"kind": "level"}, []), ({"kind": "target"}, ["doubt"]), ({"umbrella": "x"}, ["doubt"])):
+        [reading] = read({**NEW, "value": "175", **more}, known=known)
+        assert [note.mark for note in reading.notes] == marks
+
+
+def test_only_umbrellas_are_offered_for_one(admin, whole):
+    factories.ProjectFactory(code="pipeline", title_en="Joint pipeline")
+    found = admin.get("/admin/news/find/", {"noun": "umbrella", "q": "joint"}).json()["found"]
+    assert found == [{"value": "whole", "label": "All joint projects"}]
+    listed = admin.get(news.URL).content.decode().partition('<datalist id="list-umbrella">')[2]
+    assert listed.startswith('<option value="whole">All joint projects</option></datalist>')
+
+
+# --- the claim's own form ---
+
+
+def send_claim(admin, claim, **typed):
+    return pages.send(admin, pages.change_url(claim), **typed)
+
+
+def test_a_project_that_is_no_umbrella_is_refused_on_the_form_with_a_sentence(admin, whole):
+    claim, other = factories.ClaimFactory(), factories.ProjectFactory()
+    response = send_claim(admin, claim, umbrella=other.pk)
+    told = response.context["adminform"].form.errors
+    assert told == {"umbrella": ["This project is no umbrella. Choose a project that is marked as one, or none."]}
+    assert send_claim(admin, claim, umbrella=whole.pk).status_code == 302
+    claim.refresh_from_db()
+    assert claim.umbrella == whole
+
+
+def test_projects_that_cannot_be_asked_for_are_refused_on_the_form_too(admin):
+    claim = factories.ClaimFactory(scope_noun="projects")
+    response = send_claim(admin, claim, scope_query="contry=KZ")
+    (sentence,) = response.context["adminform"].form.errors["scope_query"]
+    assert "Its projects cannot be asked for" in sentence
+    assert "country" in sentence
+    assert response.context["adminform"].form["scope_query"].value() == "contry=KZ"
+    address = "http://127.0.0.1:8000/projects/?country=KZ&status=construction"
+    assert send_claim(admin, claim, scope_query=address).status_code == 302
+    claim.refresh_from_db()
+    assert claim.scope_query == "country=KZ&status=construction"
 
 
 def test_only_a_row_about_a_claim_shows_what_a_new_one_counts(admin, gazette):

@@ -55,6 +55,7 @@
     const row = field.closest("[data-row]");
     if (!row) return null;
     if (field.name.endsWith("-project")) return "project";
+    if (field.name.endsWith("-umbrella")) return "umbrella";
     if (!field.name.endsWith("-which")) return null;
     const what = row.querySelector("select").value;
     return what === "party" ? "organization" : what;
@@ -78,7 +79,7 @@
     const list = document.getElementById(field.name.endsWith("-which") ? "list-which" : `list-${noun}`);
     const typed = field.value.trim();
     const options = found.map(({ value, label }) => new Option(label, value));
-    if (typed && !typed.startsWith("+") && noun !== "source" && noun !== "status") {
+    if (typed && !typed.startsWith("+") && !["source", "status", "umbrella"].includes(noun)) {
       options.push(new Option(form.dataset.new, `+${typed}`));
     }
     list.replaceChildren(...options);
