@@ -38,6 +38,22 @@ class ReadOnlyAdmin(TrackedAdmin):
         return False
 
 
+class PersonFilter(admin.RelatedOnlyFieldListFilter):
+    """By who made the change."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.title = _("person")
+
+
+class DayFilter(admin.DateFieldListFilter):
+    """By when it was made."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.title = _("day")
+
+
 class AboutFilter(admin.SimpleListFilter):
     """The history of one row: its own entries and those of the reports that tell of it; `about=milestone:12`."""
 
@@ -71,7 +87,7 @@ class AboutFilter(admin.SimpleListFilter):
 class NounFilter(admin.SimpleListFilter):
     """By the kind of thing that was changed."""
 
-    title = _("what")
+    title = _("kind of thing")
     parameter_name = "model"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
@@ -94,7 +110,7 @@ class NounFilter(admin.SimpleListFilter):
 @admin.register(ChangeSet)
 class ChangeSetAdmin(ReadOnlyAdmin):
     list_display = ("at", "by", "door", "what", "reason", "is_undone")
-    list_filter = ("door", ("by", admin.RelatedOnlyFieldListFilter), "at")
+    list_filter = ("door", ("by", PersonFilter), ("at", DayFilter))
     list_select_related = ("by",)
     date_hierarchy = "at"
     allowed_lookups = ("at__gte", "at__lt")
@@ -113,8 +129,8 @@ class ChangeSetAdmin(ReadOnlyAdmin):
     @admin.display(description=_("what"))
     def what(self, row: Any) -> str:
         more = row.change_count - 1
-        many = _("%(label)s and %(more)s more") % {"label": row.first_label, "more": more}
-        return str(many) if more > 0 else row.first_label or ""
+        many = _("%(label)s and %(more)s more") % {"label": row.about, "more": more}
+        return str(many if more > 0 else row.about)
 
     @admin.display(description=_("undone"), boolean=True)
     def is_undone(self, row: Any) -> bool:
@@ -143,7 +159,7 @@ class ChangeAdmin(ReadOnlyAdmin):
         NounFilter,
         "action",
         "change_set__door",
-        ("change_set__by", admin.RelatedOnlyFieldListFilter),
+        ("change_set__by", PersonFilter),
     )
     list_select_related = ("change_set__by",)
     date_hierarchy = "change_set__at"

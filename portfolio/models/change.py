@@ -4,6 +4,7 @@ from typing import Any, ClassVar, Final
 
 from django.conf import settings
 from django.db import models
+from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, Coalesce, Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,10 @@ from portfolio.vocabulary import Action, Door
 
 # What belongs to one person alone, its entries in the log too.
 PERSONAL: Final = "savedview"
+# What a set is named after: a fact rather than what was added for it, and its source last of all.
+_FACTS: Final = ("statusreport", "datereport", "amountreport", "figurereport", "participation")
+_TELLING: Final = models.Case(models.When(model__in=_FACTS, then=0), models.When(model="source", then=2), default=1)
+_SUBJECTS: Final = ("milestone", "investment", "claim", "project")
 
 
 class ChangeSetQuerySet(GuardedQuerySet[Any]):
@@ -23,11 +28,14 @@ class ChangeSetQuerySet(GuardedQuerySet[Any]):
         return self.filter(models.Q(by=reader.pk) | ~models.Exists(views))
 
     def for_listing(self) -> "ChangeSetQuerySet":
-        """With `first_label` and `change_count`, what it was about, and `was_undone`."""
+        """With `first_subject`, `first_label` and `change_count`, what it was about, and `was_undone`."""
         changes = self.model.changes.rel.related_model.objects.filter(change_set=models.OuterRef("pk"))
         counted = changes.order_by().values("change_set").annotate(number=models.Count("pk")).values("number")
+        first = changes.order_by(_TELLING, "pk")
+        named = Coalesce(*(KT(f"after__{name}__name") for name in _SUBJECTS))
         return self.annotate(
-            first_label=models.Subquery(changes.order_by("pk").values("label")[:1]),
+            first_label=models.Subquery(first.values("label")[:1]),
+            first_subject=models.Subquery(first.values(subject=named)[:1]),
             change_count=Coalesce(models.Subquery(counted, output_field=models.IntegerField()), 0),
             was_undone=models.Exists(self.model._base_manager.filter(undoes=models.OuterRef("pk"))),
         )
@@ -53,11 +61,20 @@ class ChangeSet(Guarded):
 
     objects: ClassVar[Any] = ChangeSetQuerySet.as_manager()
 
+    # Of `for_listing`.
+    first_label: str | None
+    first_subject: str | None
+
     class Meta(Guarded.Meta):
         permissions = [("undo_changeset", _("Can undo the changes of others"))]
         verbose_name = _("change set")
         verbose_name_plural = _("change sets")
         ordering = ["-at", "-id"]
+
+    @property
+    def about(self) -> str:
+        """The fact that it tells first, with what that is about; rows of `for_listing` know it."""
+        return " · ".join(filter(None, (self.first_subject, self.first_label)))
 
     def __str__(self) -> str:
         return f"{timezone.localtime(self.at):%Y-%m-%d %H:%M} {self.get_door_display()}"

@@ -6,7 +6,7 @@ from django.utils import timezone
 from portfolio import models
 from portfolio.models.guard import door_open
 from tests import factories
-from tests.admin import pages
+from tests.admin import news, pages
 
 
 @pytest.fixture
@@ -46,6 +46,45 @@ def test_the_log_is_filtered_by_door_by_person_and_by_day(admin, anna, milestone
     assert not admin.get(address, {"at__year": "2025"}).context["cl"].result_list
     page = admin.get(address, {"door__exact": "admin"}).content.decode()
     assert "Renamed" in page
+
+
+def test_the_filters_say_by_what_they_filter(admin, milestone):
+    told = {model: [str(spec.title) for spec in listing(admin, model).filter_specs] for model in pages.LOG}
+    assert told == {
+        models.ChangeSet: ["door", "person", "day"],
+        models.Change: ["kind of thing", "action", "door", "person"],
+    }
+    page = admin.get(pages.url(models.ChangeSet, "changelist")).content.decode()
+    assert "By person" in page
+    assert "By by" not in page
+
+
+def listing(admin, model, **query):
+    return admin.get(pages.url(model, "changelist"), query).context["cl"]
+
+
+def what(admin):
+    """What the log says of the newest change set."""
+    newest = listing(admin, models.ChangeSet).result_list[0]
+    return listing(admin, models.ChangeSet).model_admin.what(newest)
+
+
+def test_a_change_set_is_named_after_its_fact_and_not_after_the_source_that_was_added_for_it(admin):
+    project = factories.ProjectFactory(code="pipeline", title_en="Gas pipeline")
+    source = {"source": "https://lada.kz/1", "title": "Gas", "publisher": "Lada", "kind": "media", "language": "en"}
+    row = {"project": "pipeline", "which": "+Commissioning", "value": "2031"}
+    assert news.save(admin, row, **source, published_on="2026-02-07").status_code == 302
+    assert what(admin) == f"Commissioning · {models.DateReport.objects.get()} and 2 more"
+    factories.save(factories.MilestoneFactory.build(project=project, title_en="Works"))
+    assert what(admin) == "Gas pipeline · Works"
+    factories.save(factories.SourceFactory.build(title="Alone", publisher="Lada"))
+    assert "Alone" in what(admin)
+
+
+def test_a_change_set_of_nothing_but_a_deletion_still_has_a_name(admin, milestone):
+    milestone.refresh_from_db()
+    factories.delete(milestone)
+    assert what(admin)
 
 
 def test_the_log_is_searched_by_reason_and_by_what_was_changed(admin, milestone):
