@@ -134,6 +134,8 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = ENV.is_public
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+# A form of the admin that is older than its session is kept.
+CSRF_FAILURE_VIEW = "portfolio.admin.lost.csrf_failure"
 CSRF_COOKIE_SECURE = ENV.is_public
 X_FRAME_OPTIONS = "DENY"
 SECURE_SSL_REDIRECT = ENV.is_public

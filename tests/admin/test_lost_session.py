@@ -118,3 +118,75 @@ def test_the_form_to_sign_in_itself_is_as_ever(client, db, way):
 
 def test_a_page_that_is_only_read_leads_to_the_form_to_sign_in(client, milestone):
     assert client.get(pages.change_url(milestone)).status_code == 302
+
+
+# --- a form that is older than the session: its owner signed in anew in another window ---
+
+OURS = {"Origin": "http://testserver"}
+
+
+@pytest.fixture
+def old(strict, form):
+    """What was typed, with a token that no session has."""
+    return form | {"csrfmiddlewaretoken": "x" * 64}
+
+
+def sign_in_anew(strict, anna):
+    """In another window of the same browser."""
+    strict.force_login(anna)
+    strict.get(pages.url(models.Milestone, "changelist"))
+
+
+def test_a_form_older_than_the_session_is_kept_and_sent_again_by_a_button(strict, old, milestone, anna):
+    sign_in_anew(strict, anna)
+    response = strict.post(pages.change_url(milestone), old, headers=OURS)
+    text = response.content.decode()
+    assert response.status_code == 403
+    assert "This form was older than your session. Nothing was saved yet" in text
+    assert 'name="title_ru" value="Ввод &lt;в строй&gt;"' in text
+    assert f'action="{pages.change_url(milestone)}"' in text
+    assert title_of(milestone) == milestone.title_ru
+    assert strict.post(pages.change_url(milestone), carried(response)).status_code == 302
+    assert title_of(milestone) == "Ввод <в строй>"
+
+
+def test_a_form_that_has_lost_session_and_token_alike_asks_to_sign_in_and_is_saved(strict, old, milestone):
+    strict.cookies.clear()
+    lost = strict.post(pages.change_url(milestone), old, headers=OURS)
+    assert "Your session has ended" in lost.content.decode()
+    again = {"again-username": "anna", "again-password": PASSWORD}
+    assert strict.post(pages.change_url(milestone), carried(lost) | again, headers=OURS).status_code == 302
+    assert title_of(milestone) == "Ввод <в строй>"
+
+
+def test_a_list_and_a_bulk_change_are_kept_as_well(strict, old, milestone, anna):
+    sign_in_anew(strict, anna)
+    bulk = pages.url(models.Milestone, "bulk", "shift")
+    for address in (pages.url(models.Milestone, "changelist"), bulk):
+        response = strict.post(address, old | {"form-0-planned_on": "2033"}, headers=OURS)
+        assert dict(response.context["carried"])["form-0-planned_on"] == "2033"
+
+
+@pytest.mark.parametrize("headers", [{}, {"Origin": "https://elsewhere.example"}, {"Origin": "null"}])
+def test_a_form_of_another_site_is_not_kept(strict, old, milestone, anna, headers):
+    sign_in_anew(strict, anna)
+    response = strict.post(pages.change_url(milestone), old, headers=headers)
+    assert response.status_code == 403
+    assert "The form has expired" in response.content.decode()
+    assert "carried" not in (response.context or {})
+    assert title_of(milestone) == milestone.title_ru
+
+
+def test_passwords_of_an_old_form_are_not_carried_along(strict, old, anna):
+    sign_in_anew(strict, anna)
+    typed = {"old_password": "secret-1", "new_password1": "secret-2", "csrfmiddlewaretoken": "x" * 64}
+    response = strict.post("/admin/password_change/", typed, headers=OURS)
+    assert response.status_code == 403
+    assert "secret" not in response.content.decode()
+
+
+def test_the_pages_of_the_site_and_the_form_to_sign_in_refuse_an_old_form_as_ever(strict, old):
+    for address in ("/desk/conflicts/", "/admin/login/"):
+        response = strict.post(address, old, headers=OURS)
+        assert response.status_code == 403
+        assert "The form has expired" in response.content.decode()
