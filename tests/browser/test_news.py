@@ -108,8 +108,27 @@ def test_what_a_new_claim_counts_is_asked_only_where_a_row_is_about_one(page, pl
     expect(one.get_by_label("A new claim counts 1", exact=True)).to_be_hidden()
     one.locator("#id_row-0-what").select_option("claim")
     expect(one.get_by_label("A new claim counts 1", exact=True)).to_be_visible()
-    expect(one.get_by_label("Which projects 1", exact=True)).to_be_visible()
+    for label in ("It is a 1", "Which projects 1", "Umbrella 1"):
+        expect(one.get_by_label(label, exact=True)).to_be_visible()
     expect(one.get_by_label("A new claim counts 2", exact=True)).to_be_hidden()
+
+
+def test_an_umbrella_is_offered_by_a_word_and_a_project_that_is_none_is_refused_beside_its_box(page, signed_in):
+    factories.ProjectFactory(code="whole", title_en="All joint projects", is_umbrella=True)
+    factories.ProjectFactory(code="road", title_en="Joint road")
+    page.goto(NEWS)
+    row = page.locator("[data-row='0']")
+    row.locator("select").first.select_option("claim")
+    row.locator("[name$=which]").fill("+Initiatives")
+    row.locator("[name$=value]").fill("175")
+    row.locator("[name$=measure]").select_option("project_count")
+    box = row.locator("[name$=umbrella]")
+    box.press_sequentially("joint")
+    expect(page.locator("#list-umbrella option")).to_have_count(1)
+    box.fill("road")
+    expect(page.locator("#reading-0-umbrella .problem")).to_contain_text("“Joint road” is no umbrella")
+    box.fill("whole")
+    expect(page.locator("#reading-0-umbrella .problem")).to_have_count(0)
 
 
 @pytest.mark.parametrize("address", ["/admin/portfolio/milestone/", "/admin/portfolio/milestone/{pk}/change/"])
