@@ -23,7 +23,7 @@ admin: $(VENV)/.runtime ## make a new administrator and print the password once
 	@$(PY) manage.py firstadmin --new
 
 test: $(VENV)/.development ## run the tests on SQLite
-	@$(PY) -m pytest -n auto
+	@$(PY) -m pytest -n auto --dist worksteal
 
 gate: ## run everything that a change must pass
 	@.ci/run

@@ -42,6 +42,10 @@ def person(db):
 
 @pytest.fixture
 def rows(db):
+    return one_of_everything()
+
+
+def one_of_everything():
     """One row of everything, by model."""
     made = [
         factories.ProjectCountryFactory(),

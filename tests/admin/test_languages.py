@@ -7,6 +7,7 @@ import pytest
 from portfolio import models
 from tests import factories
 from tests.admin import pages
+from tests.once import made_once
 from tests.views.html import tree
 
 LANGUAGES = ["ru", "kk"]
@@ -21,7 +22,6 @@ ALIKE = re.compile(
 LOGGED = re.compile(r"2026-02-07: .*|555: Contractor")
 
 
-@pytest.fixture
 def titled():
     """Rows whose data is in no language, so that all the rest of a page is ours or Django's."""
     source = factories.SourceFactory(title="[777]", publisher="888", code="source-1")
@@ -39,8 +39,16 @@ def titled():
     factories.FigureReportFactory(claim=claim, source=source)
     factories.ProjectCountryFactory(project=project, country=factories.CountryFactory(code="KZ", title_en="999"))
     factories.BaselineFactory(slug="baseline-1", title_en="777")
-    owner = models.User.objects.filter(is_superuser=True).first() or factories.UserFactory(username="1")
+    owner = factories.UserFactory(username="anna", is_staff=True, is_superuser=True)
     factories.SavedViewFactory(owner=owner, name="888", slug="888", query="")
+
+
+rows_of_this_module = made_once(titled)
+
+
+@pytest.fixture
+def anna(db):
+    return models.User.objects.get(username="anna")
 
 
 def words_of(response):
@@ -72,7 +80,7 @@ def in_english(admin, address, language):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_first_page_and_the_login_speak_the_language(admin, client, titled, language):
+def test_the_first_page_and_the_login_speak_the_language(admin, client, language):
     assert in_english(admin, "/admin/", language) == set()
     client.logout()
     assert in_english(client, "/admin/login/", language) == set()
@@ -81,20 +89,20 @@ def test_the_first_page_and_the_login_speak_the_language(admin, client, titled, 
 @pytest.mark.django_db
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("model", [*pages.NOUNS, *pages.REPORTS, models.User, *pages.LOG], ids=lambda m: m.__name__)
-def test_a_list_speaks_the_language(admin, titled, model, language):
+def test_a_list_speaks_the_language(admin, model, language):
     assert in_english(admin, pages.url(model, "changelist"), language) == set()
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("model", [*pages.NOUNS, *pages.REPORTS, models.User], ids=lambda m: m.__name__)
-def test_a_form_speaks_the_language(admin, titled, model, language):
+def test_a_form_speaks_the_language(admin, model, language):
     assert in_english(admin, pages.change_url(model.objects.first()), language) == set()
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_refusal_and_a_deletion_speak_the_language(admin, titled, language):
+def test_a_refusal_and_a_deletion_speak_the_language(admin, language):
     form = pages.change_url(models.Source.objects.first())
     deletion = pages.url(models.Milestone, "delete", models.Milestone.objects.first().pk)
     assert in_english(admin, deletion, language) == set()

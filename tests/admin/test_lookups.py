@@ -6,8 +6,12 @@ import pytest
 
 from portfolio import models
 from tests.admin import pages
+from tests.admin.conftest import one_of_everything
+from tests.once import made_once
 
 EVERY = (*pages.NOUNS, *pages.REPORTS, *pages.LOG, models.User)
+
+rows_of_this_module = made_once(one_of_everything)
 
 UNKNOWN = [
     "planned_last__year=0",
@@ -31,7 +35,7 @@ UNKNOWN = [
 
 
 @pytest.mark.parametrize("query", UNKNOWN)
-def test_an_unknown_question_leads_back_to_the_list(admin, rows, query):
+def test_an_unknown_question_leads_back_to_the_list(admin, query):
     response = admin.get(f"{pages.url(models.Milestone, 'changelist')}?{query}")
     if response.status_code == 200:  # a value that is well formed and that no row has
         assert list(response.context["cl"].result_list) == []
@@ -40,7 +44,7 @@ def test_an_unknown_question_leads_back_to_the_list(admin, rows, query):
         assert admin.get(response.url).status_code == 200
 
 
-def test_what_the_list_itself_links_to_is_answered(admin, rows):
+def test_what_the_list_itself_links_to_is_answered(admin):
     for model in (models.Project, models.Milestone, models.DateReport, models.ChangeSet):
         address = pages.url(model, "changelist")
         changelist = admin.get(address).context["cl"]
@@ -49,7 +53,7 @@ def test_what_the_list_itself_links_to_is_answered(admin, rows):
                 assert admin.get(f"{address}{choice['query_string']}").status_code == 200, (model, choice)
 
 
-def test_the_calendar_above_a_list_is_answered(admin, rows):
+def test_the_calendar_above_a_list_is_answered(admin):
     for field, model in (
         ("planned_last", models.Milestone),
         ("reported_on", models.DateReport),
@@ -87,7 +91,7 @@ def questions(model_admin, random_):
 
 
 @pytest.mark.parametrize("model", [pytest.param(model, id=model.__name__) for model in EVERY])
-def test_no_question_breaks_a_list(admin, rows, model, caplog):
+def test_no_question_breaks_a_list(admin, model, caplog):
     from django.contrib import admin as django_admin
 
     address = pages.url(model, "changelist")

@@ -37,7 +37,7 @@ def told(row: Any) -> Slip:
     return row.known_baseline, row.known_slip_days, row.known_slip_is_coarse
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(steps=histories(), read=st.integers(-1, 25), compared=st.integers(-1, 25))
 def test_the_slip_is_that_from_the_plan_of_the_day_to_what_is_known(
     steps: list[Step], read: int, compared: int

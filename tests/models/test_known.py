@@ -43,7 +43,7 @@ def _plain(row: dict[str, Any]) -> dict[str, Any]:
     return {name: value or None if isinstance(value, str) else value for name, value in row.items()}
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(steps=histories())
 def test_any_past_day_reads_like_the_copy_kept_on_that_day(steps: list[Step]) -> None:
     world = World.founded()

@@ -43,31 +43,18 @@ def visit(client, db):
 
 @pytest.fixture
 def article(db):
-    return factories.SourceFactory(
-        code="lada-260207",
-        publisher="Lada.kz",
-        language="ru",
-        url="https://www.example.kz/article",
-        published_on=date(2026, 2, 7),
-    )
+    return make_article()
 
 
 @pytest.fixture
 def energy_ministry(db):
-    return factories.SourceFactory(code="ministry-260901", publisher="Ministry of Energy", kind="government")
+    return make_energy_ministry()
 
 
 @pytest.fixture
 def pipeline(article):
     """An agreed project whose commissioning the ambassador dates 1 January 2030; nothing else is told."""
-    project = factories.ProjectFactory.build(
-        code="pipeline", title_en="Trunk gas pipeline", title_ru="Газопровод", summary="Brings gas.", sector=None
-    )
-    factories.save(project)
-    factories.save(factories.StatusReportFactory.build(project=project, source=article, basis="inferred"))
-    milestone = factories.MilestoneFactory(project=project, code="commissioning", title_en="Gas flows")
-    factories.DateReportFactory(milestone=milestone, source=article, said_by=AMBASSADOR, quote=QUOTE)
-    return project
+    return make_pipeline(article)
 
 
 @pytest.fixture
@@ -91,6 +78,41 @@ def slipped(commissioning, energy_ministry):
 @pytest.fixture
 def gazprom(pipeline, article):
     """A company that signs for the pipeline and lends money to it."""
+    return make_gazprom(pipeline, article)
+
+
+@pytest.fixture
+def initiatives(article, energy_ministry):
+    """A claim that was told twice: 143, then about 175."""
+    return make_initiatives(article, energy_ministry)
+
+
+def make_article():
+    return factories.SourceFactory(
+        code="lada-260207",
+        publisher="Lada.kz",
+        language="ru",
+        url="https://www.example.kz/article",
+        published_on=date(2026, 2, 7),
+    )
+
+
+def make_energy_ministry():
+    return factories.SourceFactory(code="ministry-260901", publisher="Ministry of Energy", kind="government")
+
+
+def make_pipeline(article):
+    project = factories.ProjectFactory.build(
+        code="pipeline", title_en="Trunk gas pipeline", title_ru="Газопровод", summary="Brings gas.", sector=None
+    )
+    factories.save(project)
+    factories.save(factories.StatusReportFactory.build(project=project, source=article, basis="inferred"))
+    milestone = factories.MilestoneFactory(project=project, code="commissioning", title_en="Gas flows")
+    factories.DateReportFactory(milestone=milestone, source=article, said_by=AMBASSADOR, quote=QUOTE)
+    return project
+
+
+def make_gazprom(pipeline, article):
     company = factories.OrganizationFactory(code="gazprom", title_en="Gazprom")
     factories.ParticipationFactory(project=pipeline, organization=company, role="signatory", source=article)
     loan = factories.InvestmentFactory(project=pipeline, code="loan", purpose="Linear section", investor=company)
@@ -98,9 +120,7 @@ def gazprom(pipeline, article):
     return company
 
 
-@pytest.fixture
-def initiatives(article, energy_ministry):
-    """A claim that was told twice: 143, then about 175."""
+def make_initiatives(article, energy_ministry):
     claim = factories.ClaimFactory(code="initiatives", title_en="Joint initiatives", scope_noun="projects")
     factories.FigureReportFactory(
         claim=claim, source=energy_ministry, value="143.00", reported_on=date(2023, 11, 8), said_by="The minister"
@@ -109,6 +129,13 @@ def initiatives(article, energy_ministry):
         claim=claim, source=article, value="175.00", qualifier="about", quote="175 инициатив"
     )
     return claim
+
+
+def make_story():
+    """The pipeline, who signs for it, and what is claimed of all projects."""
+    article = make_article()
+    make_gazprom(make_pipeline(article), article)
+    make_initiatives(article, make_energy_ministry())
 
 
 @pytest.fixture

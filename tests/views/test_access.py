@@ -6,8 +6,10 @@ from urllib.parse import quote
 import pytest
 from django.conf import settings as configured
 
+from portfolio import models
 from tests import factories
-from tests.views.conftest import make_hidden
+from tests.once import made_once
+from tests.views.conftest import make_hidden, make_story
 
 LISTS = ["/projects/", "/milestones/", "/investments/", "/claims/", "/organizations/", "/sources/"]
 ROWS = [
@@ -34,7 +36,29 @@ AS_FRAGMENT = ({}, {"HX-Request": "true"})
 SECRETS = (b"Secret", b"secret", b"Whisperer", b"whisper", b"shadow")
 HIDDEN = ["/projects/secret/", "/organizations/shadow/", "/sources/whisper/"]
 
-pytestmark = pytest.mark.usefixtures("gazprom", "initiatives")
+pytestmark = pytest.mark.django_db
+
+rows_of_this_module = made_once(make_story)
+
+
+@pytest.fixture
+def pipeline(db):
+    return models.Project.objects.get(code="pipeline")
+
+
+@pytest.fixture
+def gazprom(db):
+    return models.Organization.objects.get(code="gazprom")
+
+
+@pytest.fixture
+def initiatives(db):
+    return models.Claim.objects.get(code="initiatives")
+
+
+@pytest.fixture
+def article(db):
+    return models.Source.objects.get(code="lada-260207")
 
 
 def keep_privately(owner=None):

@@ -2,6 +2,13 @@
 
 import pytest
 
+from tests.once import made_once
+from tests.views.conftest import make_story
+
+pytestmark = pytest.mark.django_db
+
+rows_of_this_module = made_once(make_story)
+
 LISTS = ["/projects/", "/milestones/", "/investments/", "/claims/", "/organizations/", "/sources/"]
 ROWS = ["/projects/pipeline/", "/claims/initiatives/", "/organizations/gazprom/", "/sources/lada-260207/"]
 PAGES = ["/", *LISTS, "/map/", "/milestones/calendar/", "/timeline/", "/timeline.svg", *ROWS]
@@ -11,7 +18,7 @@ PAGES = ["/", *LISTS, "/map/", "/milestones/calendar/", "/timeline/", "/timeline
 @pytest.mark.parametrize(
     "query", ["contry=KZ", "status=flying", "page=0", "page=1&page=2", "format=csv", "__proto__=1", "as_of=soon"]
 )
-def test_a_page_refuses_what_it_does_not_know_and_shows_no_rows(visit, gazprom, initiatives, address, query):
+def test_a_page_refuses_what_it_does_not_know_and_shows_no_rows(visit, address, query):
     found = visit(f"{address}?{query}", 400)
     assert found.one("h1").text == "The address cannot be answered"
     shown = found.one("main").text
@@ -19,32 +26,32 @@ def test_a_page_refuses_what_it_does_not_know_and_shows_no_rows(visit, gazprom, 
 
 
 @pytest.mark.parametrize("address", ["/organizations/gazprom/", "/sources/lada-260207/"])
-def test_what_is_told_of_an_organization_or_by_a_source_takes_no_day(visit, gazprom, initiatives, address):
+def test_what_is_told_of_an_organization_or_by_a_source_takes_no_day(visit, address):
     told = visit(f"{address}?as_of=2026-03-01", 400).one("p", role="alert").text
     assert told.startswith("“as_of” is no parameter here.")
 
 
-def test_the_sentence_names_the_parameter(visit, pipeline):
+def test_the_sentence_names_the_parameter(visit):
     assert visit("/projects/?contry=KZ", 400).one("p", role="alert").text.startswith("“contry” is no parameter here.")
 
 
-def test_a_mistyped_parameter_is_offered_as_a_link_that_keeps_the_rest(visit, pipeline):
+def test_a_mistyped_parameter_is_offered_as_a_link_that_keeps_the_rest(visit):
     found = visit("/projects/?pages=1&page_size=2", 400).one("main")
     assert [link["href"] for link in found.all("a")] == ["/projects/?page=1&page_size=2", "/projects/"]
     assert visit("/projects/?page=1&page_size=2").one("h1").text == "Projects"
 
 
-def test_without_a_suggestion_the_way_out_is_the_page_itself(visit, pipeline):
+def test_without_a_suggestion_the_way_out_is_the_page_itself(visit):
     found = visit("/projects/?zzz=1", 400).one("main")
     assert [link["href"] for link in found.all("a")] == ["/projects/"]
 
 
-def test_the_way_out_stays_in_the_language_of_the_page(visit, pipeline):
+def test_the_way_out_stays_in_the_language_of_the_page(visit):
     found = visit("/ru/projects/?pages=2", 400).one("main")
     assert [link["href"] for link in found.all("a")] == ["/ru/projects/?page=2", "/ru/projects/"]
 
 
-def test_a_hostile_parameter_stays_text(client, db):
+def test_a_hostile_parameter_stays_text(client):
     response = client.get("/projects/?%3Cscript%3Ealert(1)%3C/script%3E=1")
     assert response.status_code == 400
     assert b"<script>alert" not in response.content
@@ -58,5 +65,5 @@ def test_a_hidden_project_is_not_given_away_by_a_bad_query(client, hidden):
 
 
 @pytest.mark.parametrize("query", ["?page=1", "?page_size=1000", "?page=1&page_size=1"])
-def test_what_a_list_knows_is_answered(visit, pipeline, query):
+def test_what_a_list_knows_is_answered(visit, query):
     assert visit(f"/projects/{query}").one("a", class_="name").text == "Trunk gas pipeline"

@@ -127,9 +127,12 @@ def test_the_columns_are_those_that_are_asked_for(visit, three):
 
 
 @pytest.mark.parametrize("address", LISTS)
-def test_every_public_name_may_be_a_column(visit, gazprom, initiatives, address):
+def test_every_public_name_may_be_a_column(client, gazprom, initiatives, address):
+    # By a script: the part with the rows is that of the page, and what stands around it takes most of the time.
     for name in public_names(address):
-        assert next(visit(f"{address}?fields={name}").all("table"))
+        answer = asked_by_script(client, f"{address}?fields={name}")
+        assert answer.status_code == 200
+        assert next(tree(answer).all("table"))
 
 
 def public_names(address):
