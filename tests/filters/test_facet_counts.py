@@ -1,0 +1,75 @@
+"""The counts of facets in a portfolio of many rows: what each option would leave, and what it costs to count it."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from portfolio.filters.facets import counted
+from portfolio.filters.nouns import FILTER_SETS
+from tests.asking import address, queries
+from tests.filters.test_facets import all_rows, options, parsed
+from tests.grown import DAYS, Grown
+from tests.once import made_once
+
+pytestmark = pytest.mark.django_db
+
+
+def grow():
+    Grown(7, projects=6).save()
+    Grown(8, projects=2, visibility="internal").save(countries=False)
+
+
+rows_of_this_module = made_once(grow)
+
+
+@pytest.fixture
+def reader():
+    """Somebody who may read what is public."""
+    return AnonymousUser()
+
+
+def taken(plural, name, asked, day, option):
+    """The query string after this option of the facet is taken, and no other of its options."""
+    own = FILTER_SETS[plural].facets[name].own
+    others = {parameter: texts for parameter, texts in asked.items() if parameter not in own}
+    return address(others | {option.parameter: [option.text]}, [], as_of=day)
+
+
+@pytest.mark.parametrize("plural", FILTER_SETS)
+def test_a_count_is_the_number_of_rows_after_its_option_is_taken(reader, plural):
+    @settings(max_examples=25)
+    @given(queries(plural, []), st.sampled_from(sorted(FILTER_SETS[plural].facets)), st.sampled_from(DAYS))
+    def check(query, name, day):
+        asked, _ordering = query
+        for option in options(plural, name, address(asked, [], as_of=day), reader):
+            after = parsed(plural, taken(plural, name, asked, day, option))
+            assert option.count == after.found(all_rows(after, reader)).count(), option
+
+    check()
+
+
+@pytest.mark.parametrize("plural", FILTER_SETS)
+def test_one_facet_is_one_query_however_many_options_it_has(reader, plural, django_assert_num_queries):
+    # Claims are first held against the projects of all their scopes.
+    before = 2 if plural == "claims" else 0
+    for name in FILTER_SETS[plural].facets:
+        with django_assert_num_queries(before + 1):
+            options(plural, name, "q=gas" if name == "kind" else "", reader)
+
+
+@pytest.mark.parametrize(
+    "asked", ["q=gas", "q=gas&kind=event&kind=approval", "state=upcoming&is_key=true", "q=nonesuch"]
+)
+@pytest.mark.parametrize("few", [0, 1, 20_000])
+def test_facets_that_share_the_rows_that_are_left_count_as_each_alone_does(reader, monkeypatch, asked, few):
+    monkeypatch.setattr("portfolio.filters.facets._FEW", few)
+    query, names = parsed("milestones", asked), list(FILTER_SETS["milestones"].facets)
+    together = counted(query, all_rows(query, reader), names)
+    assert together == {name: options("milestones", name, asked, reader) for name in names}
+
+
+def test_rows_that_are_left_are_looked_for_once_and_not_for_each_facet(reader, django_assert_max_num_queries):
+    query, names = parsed("milestones", "q=gas"), list(FILTER_SETS["milestones"].facets)
+    with django_assert_max_num_queries(len(names) + 1):
+        counted(query, all_rows(query, reader), names)
