@@ -14,6 +14,9 @@ from portfolio.models import Claim, Country, Identity, Investment, Milestone, Pa
 from portfolio.models.reports import Ruled
 from portfolio.periods import Period
 from portfolio.vocabulary import Outcome, State
+from tests.once import made_once
+
+pytestmark = pytest.mark.django_db
 
 FILES = sorted((Path(__file__).resolve().parent.parent / "fixtures" / "facts").glob("*.json"))
 DAY = date(2026, 2, 7)
@@ -22,14 +25,12 @@ READER = AnonymousUser()
 UMBRELLAS = {"kz-ru-portfolio", "joint-projects-2025"}
 
 
-@pytest.fixture
-def founded(db: None) -> None:
-    """A database that holds the founding data and nothing else."""
-    load()
-
-
 def load() -> None:
     call_command("loaddata", *map(str, FILES), verbosity=0)
+
+
+# A database that holds the founding data and nothing else.
+rows_of_this_module = made_once(load)
 
 
 def milestone(project: str, code: str) -> Any:
@@ -44,7 +45,6 @@ def row_counts() -> dict[str, int]:
     return {model.__name__: model._default_manager.count() for model in apps.get_app_config("portfolio").get_models()}
 
 
-@pytest.mark.usefixtures("founded")
 def test_every_loaded_row_passes_the_rules_of_its_model() -> None:
     for model in (model for model in apps.get_models() if issubclass(model, Ruled)):
         for row in model._default_manager.all():
@@ -52,7 +52,6 @@ def test_every_loaded_row_passes_the_rules_of_its_model() -> None:
             row.check_day(DAY)
 
 
-@pytest.mark.usefixtures("founded")
 def test_loading_twice_adds_nothing() -> None:
     once = row_counts()
     load()
@@ -66,20 +65,17 @@ def test_loading_twice_adds_nothing() -> None:
     )
 
 
-@pytest.mark.usefixtures("founded")
 @pytest.mark.parametrize("model", [Project, Milestone, Investment, Claim])
 def test_everything_opens_on_the_day_of_the_article(model: type[Identity]) -> None:
     assert set(model._default_manager.values_list("opened_on", flat=True)) == {DAY}
 
 
-@pytest.mark.usefixtures("founded")
 def test_the_projects_of_the_day_before_are_none_and_those_of_the_day_are_seven() -> None:
     everything = Project.objects.visible_to(READER)
     assert everything.known(date(2026, 2, 6)).count() == 0
     assert everything.known(DAY).count() == everything.known().count() == 7
 
 
-@pytest.mark.usefixtures("founded")
 def test_the_pipeline_starts_on_1_january_2030_says_the_ambassador() -> None:
     start = milestone("ishim-astana", "commissioning")
     assert start.known_planned == start.known_baseline == Period.parse("2030-01-01")
@@ -89,7 +85,6 @@ def test_the_pipeline_starts_on_1_january_2030_says_the_ambassador() -> None:
     assert (start.known_slip_days, start.known_times_moved) == (None, 0)
 
 
-@pytest.mark.usefixtures("founded")
 @pytest.mark.parametrize(
     ("project", "code"), [("cultural-centre-moscow", "creation"), ("russian-culture-days", "held")]
 )
@@ -100,7 +95,6 @@ def test_a_date_that_nobody_told_stays_unknown(project: str, code: str) -> None:
     assert (planned.known_state, planned.known_met) == (State.UNDATED, None)
 
 
-@pytest.mark.usefixtures("founded")
 @pytest.mark.parametrize(
     ("project", "code", "met"),
     [
@@ -116,7 +110,6 @@ def test_a_milestone_is_met_no_more_exactly_than_it_was_told(project: str, code:
     assert (reached.known_state, reached.known_slip_days) == (State.MET, None)
 
 
-@pytest.mark.usefixtures("founded")
 def test_a_status_is_stated_or_inferred_or_not_told_at_all() -> None:
     projects = Project.objects.visible_to(READER).known()
     assert {row.code: (row.known_status, row.known_status_basis) for row in projects} == {
@@ -130,13 +123,11 @@ def test_a_status_is_stated_or_inferred_or_not_told_at_all() -> None:
     }
 
 
-@pytest.mark.usefixtures("founded")
 def test_only_the_projects_of_2025_say_since_when() -> None:
     projects = Project.objects.visible_to(READER).known().exclude(known_status_since=None)
     assert {row.code: row.known_status_since for row in projects} == {"joint-projects-2025": Period.parse("2025")}
 
 
-@pytest.mark.usefixtures("founded")
 def test_only_the_umbrellas_have_amounts() -> None:
     told = {row.project.code: row for row in Investment.objects.visible_to(READER).known().select_related("project")}
     assert told.keys() == UMBRELLAS == set(Project.objects.filter(is_umbrella=True).values_list("code", flat=True))
@@ -148,7 +139,6 @@ def test_only_the_umbrellas_have_amounts() -> None:
     assert not [row for row in told.values() if row.investor]
 
 
-@pytest.mark.usefixtures("founded")
 def test_each_claim_has_its_figure() -> None:
     assert {code: (int(claim.known_value), claim.currency or claim.unit) for code, claim in figures().items()} == {
         "portfolio-projects": (175, "projects"),
@@ -165,7 +155,6 @@ def test_each_claim_has_its_figure() -> None:
     }
 
 
-@pytest.mark.usefixtures("founded")
 def test_the_turnover_stands_in_two_currencies_and_only_this_one() -> None:
     stated = {
         code: (claim.known_equivalent, claim.known_equivalent_currency)
@@ -175,19 +164,16 @@ def test_the_turnover_stands_in_two_currencies_and_only_this_one() -> None:
     assert stated == {"trade-turnover-2025": (Decimal("24100000000.00"), "USD")}
 
 
-@pytest.mark.usefixtures("founded")
 def test_figures_told_as_about_are_not_exact() -> None:
     about = {code for code, claim in figures().items() if claim.known_qualifier == "about"}
     assert about == {"portfolio-investment", "trade-turnover-2025"}
 
 
-@pytest.mark.usefixtures("founded")
 def test_the_target_has_no_day() -> None:
     targets = {code: claim.known_period for code, claim in figures().items() if claim.kind == "target"}
     assert targets == {"trade-turnover-target": None}
 
 
-@pytest.mark.usefixtures("founded")
 def test_claims_with_a_scope_have_an_umbrella_and_the_others_are_context() -> None:
     scoped = {claim.code: claim.umbrella.code for claim in Claim.objects.exclude(scope_query="") if claim.umbrella}
     assert scoped == {
@@ -200,7 +186,6 @@ def test_claims_with_a_scope_have_an_umbrella_and_the_others_are_context() -> No
     assert [context.count(), context.filter(umbrella=None, scope_noun="").count()] == [7, 7]
 
 
-@pytest.mark.usefixtures("founded")
 def test_parties_are_named_with_their_roles() -> None:
     parties = Participation.objects.visible_to(READER).holding()
     assert set(parties.values_list("project__code", "organization__code", "role", "share")) == {
@@ -209,14 +194,12 @@ def test_parties_are_named_with_their_roles() -> None:
     }
 
 
-@pytest.mark.usefixtures("founded")
 def test_the_article_repeats_a_text_whose_day_is_not_told() -> None:
     article = Source.objects.visible_to(READER).get(code="lada-260207")
     assert (article.kind, article.published_on, article.language) == ("media", DAY, "ru")
     assert (article.relays.publisher, article.relays.kind, article.relays.published_on) == ("Sputnik", "agency", None)
 
 
-@pytest.mark.usefixtures("founded")
 def test_projects_name_their_countries() -> None:
     countries = {row.code: set(row.countries.values_list("code", flat=True)) for row in Project.objects.all()}
     transit = countries.pop("gas-transit-uzbekistan")

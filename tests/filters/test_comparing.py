@@ -66,7 +66,7 @@ def day_before(text):
 def test_rows_are_found_and_sorted_by_what_is_compared(client, plural):
     oracles = {days: oracle(client, plural, *days) for days in DAYS}
 
-    @settings(max_examples=40)
+    @settings(max_examples=25)
     @given(queries(plural, oracles[DAYS[0]].rows), st.sampled_from(DAYS))
     def check(query, days):
         asked = address(*query, as_of=days[0], compare_to=days[1])
@@ -85,7 +85,10 @@ BASELINES = ("baseline__year=2027", "baseline__isnull=true", "ordering=-baseline
 @pytest.mark.parametrize(("plural", "asked"), [("projects", SLIPS), ("milestones", SLIPS + BASELINES)])
 def test_a_page_and_a_file_hold_the_same_rows_in_the_same_order(client, plural, asked):
     found = set()
-    for query, (on, compare_to) in product((*asked, "slip_days=0&ordering=slip_days"), DAYS):
+    every = (*asked, "slip_days=0&ordering=slip_days")
+    # Each question on two of the days, and each day with half of the questions.
+    for number, (again, query) in enumerate(product(range(2), every)):
+        on, compare_to = DAYS[(number + again) % len(DAYS)]
         whole = f"{query}&as_of={on}&compare_to={compare_to}"
         rows = client.get(f"/api/v1/{plural}/?{whole}&page_size=1000").json()["results"]
         assert page_links(client, plural, f"{whole}&page_size=1000") == [row["display_url"] for row in rows]

@@ -78,7 +78,7 @@ def test_the_rows_of_a_list_are_those_that_a_naive_reading_finds_in_the_same_ord
     rows = reader(client, plural)
     oracles = oracles_of(plural, rows)
 
-    @settings(max_examples=80)
+    @settings(max_examples=50)
     @given(queries(plural, rows("")), st.sampled_from(DAYS))
     def check(query, day):
         asked, ordering = query

@@ -23,30 +23,6 @@ def run(*args: str, **options: Any) -> str:
     return out.getvalue()
 
 
-def test_seeding_an_empty_database_loads_and_settles_the_founding_data() -> None:
-    run("seed", verbosity=0)
-    assert str(Milestone.objects.get(project__code="ishim-astana", code="commissioning").planned) == "2030-01-01"
-    assert "agrees" in run("settle", check=True)
-
-
-def test_seeding_twice_changes_nothing() -> None:
-    run("seed", verbosity=0)
-    before = list(DateReport.objects.values("pk", "period", "leads_from"))
-    run("seed", verbosity=0)
-    assert list(DateReport.objects.values("pk", "period", "leads_from")) == before
-
-
-def test_seeding_refuses_to_touch_a_database_that_has_been_edited() -> None:
-    run("seed", verbosity=0)
-    project = Project.objects.get(code="ishim-astana")
-    project.title_en = "Edited"
-    save(project)
-    with pytest.raises(CommandError, match="has been edited"):
-        run("seed")
-    project.refresh_from_db()
-    assert project.title_en == "Edited"
-
-
 def test_seeding_if_empty_leaves_an_edited_database_alone() -> None:
     ProjectFactory()
     assert run("seed", if_empty=True) == ""
