@@ -51,6 +51,10 @@ class Month:
         return add_months(self.first, 1) - timedelta(days=1)
 
     @property
+    def is_empty(self) -> bool:
+        return not self.vague and not any(day and day.rows for week in self.weeks for day in week)
+
+    @property
     def listed(self) -> Sequence[Any]:
         return self.vague[:LISTED]
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from portfolio.charts.calendar import Day
+from portfolio.charts.calendar import Day, Month
 from portfolio.charts.parts import Part
 from portfolio.charts.scale import Scale
 from portfolio.periods import Period
@@ -55,14 +55,21 @@ def place_of(day: date, scale: Scale) -> str:
     return pct(scale.at(day)) if scale.holds(day) else ""
 
 
-@register.simple_tag
-def day_address(day: Day) -> str:
+@register.simple_tag(takes_context=True)
+def day_address(context: dict[str, Any], day: Day) -> str:
     """Where a day of the calendar leads: to its milestone, or to the list of all that are dated on it."""
-    if len(day.rows) == 1:
+    if len(day.rows) == 1 and not context.get("is_beside"):
         row = day.rows[0]
         return f"{reverse('project', args=[row.project_code])}#{row.anchor}"
-    lane = "met" if day.look == "done" else "planned"
-    return f"{reverse('milestones')}?{lane}__gte={day.day}&{lane}__lte={day.day}"
+    address: str = context["listed"].within("met" if day.look == "done" else "planned", day.day, day.day)
+    return address
+
+
+@register.simple_tag(takes_context=True)
+def month_address(context: dict[str, Any], month: Month) -> str:
+    """The list of all that are planned for a month."""
+    address: str = context["listed"].within("planned", month.first, month.last)
+    return address
 
 
 @register.simple_tag

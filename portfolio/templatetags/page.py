@@ -70,6 +70,16 @@ def current(context: dict[str, Any], *names: str) -> bool:
     return match is not None and match.view_name in names
 
 
+@register.simple_tag(takes_context=True)
+def page_address(context: dict[str, Any], number: int) -> str:
+    """Another page of the same list; from one that holds fewer rows than were asked for, by its own size."""
+    asked = context["request"].GET.copy()
+    asked["page"] = str(number)
+    if context["page"].is_cut:
+        asked["page_size"] = str(context["page"].size)
+    return f"?{asked.urlencode()}"
+
+
 @register.simple_tag
 def synthetic() -> str:
     """How the codes of made-up rows begin, where there are any; nothing where there are none."""

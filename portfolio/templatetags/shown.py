@@ -223,17 +223,19 @@ def country(value: Country, look: str = "") -> SafeString:
 @register.simple_tag
 def flags(countries: Iterable[Country], look: str = "") -> SafeString:
     """Small flags with codes, or with names where there is room. Look: named. Never a flag alone."""
-    rows = [(country.title, _flag(country.code), _code(country, look)) for country in countries]
-    if not rows:
+    shown = [_named(country) if look == "named" else _coded(country) for country in countries]
+    if not shown:
         return unknown(_("not stated"))
-    return format_html('<span class="flags">{}</span>', format_html_join("", '<span title="{}">{}{}</span>', rows))
+    return format_html('<span class="flags">{}</span>', format_html_join("", "{}", ((one,) for one in shown)))
 
 
 def _flag(code: str) -> SafeString | str:
     return format_html('<svg aria-hidden="true"><use href="#fl-{}"/></svg>', code) if code in FLAGS else ""
 
 
-def _code(country: Country, look: str) -> SafeString | str:
-    if look == "named":
-        return country.title
-    return format_html('<abbr title="{}">{}</abbr>', country.title, country.code)
+def _named(country: Country) -> SafeString:
+    return format_html("<span>{}{}</span>", _flag(country.code), country.title)
+
+
+def _coded(country: Country) -> SafeString:
+    return format_html('<abbr title="{}">{}{}</abbr>', country.title, _flag(country.code), country.code)

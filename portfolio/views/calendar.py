@@ -1,5 +1,9 @@
-"""The calendar of milestones: five months of days, and all that the query asks for in the order in which it is due."""
+"""The calendar of milestones: five months of days, and all that the query asks for in the order in which it is due.
 
+Beside the list of milestones stand three months of it, from today's on.
+"""
+
+from dataclasses import replace
 from datetime import date, timedelta
 from http import HTTPStatus
 from typing import Any, Final
@@ -8,7 +12,9 @@ from django.db.models import Case, F, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -24,6 +30,7 @@ from portfolio.models import Reader
 from portfolio.periods import Period, PeriodError, Precision, shown
 from portfolio.serializers.milestone import MilestoneSerializer
 from portfolio.views.asked import asked
+from portfolio.views.links import Links
 from portfolio.views.lists import add_sources
 from portfolio.views.pages import page_of
 from portfolio.views.strict import refused
@@ -32,6 +39,9 @@ from portfolio.vocabulary import State
 #: The parameter that says with which month the calendar begins.
 PARAMETER: Final = "month"
 MONTHS: Final = 5
+BESIDE: Final = 3
+#: What a day of the calendar asks for: beside the list it changes what the list shows, not the calendar.
+OF_DAYS: Final = frozenset({"planned__gte", "planned__lte", "met__gte", "met__lte"})
 # More marks than these no reader tells apart; the list has them all.
 _MOST: Final = 2000
 _RANKS: Final = {State.OVERDUE: 0, State.UNDATED: 2, State.MET: 3, State.CANCELLED: 4}
@@ -67,17 +77,33 @@ def calendar_page(request: HttpRequest) -> HttpResponse:
 
 
 def calendar_context(data: QueryDict, reader: Reader, query: Query) -> dict[str, Any]:
-    """What components/calendar.html needs, for any page of milestones; raises QueryError."""
+    """What components/calendar.html needs on its own page; raises QueryError."""
     first = first_month(data.get(PARAMETER, ""), query.today)
-    last = add_months(first, MONTHS) - timedelta(days=1)
+    return _calendar(reader, query, first, MONTHS)
+
+
+def calendar_beside(reader: Reader, query: Query) -> dict[str, Any]:
+    """What it needs beside the list: its days lead to the rows of the list, its other months to its own page."""
+    others = MultiValueDict({name: texts for name, texts in query.filters.lists() if name not in OF_DAYS})
+    asked_of = replace(query, filters=others, ordering=())
+    found = _calendar(reader, asked_of, unit_start(query.today, 1), BESIDE)
+    full = [month for month in found["months"] if not month.is_empty]
+    return found | {"is_beside": True, "nearest": (full or found["months"])[0]}
+
+
+def _calendar(reader: Reader, query: Query, first: date, count: int) -> dict[str, Any]:
+    last = add_months(first, count) - timedelta(days=1)
     counting = Coalesce("known_met_last", "known_planned_last")
     rows = rows_of(reader, query).annotate(counting_day=counting).filter(counting_day__range=(first, last))
-    months = months_of(rows.order_by("counting_day", "pk")[:_MOST], first, MONTHS)
-    earlier, later = add_months(first, -MONTHS), add_months(first, MONTHS)
+    months = months_of(rows.order_by("counting_day", "pk")[:_MOST], first, count)
+    earlier, later = add_months(first, -count), add_months(first, count)
+    turned = Links(reverse("calendar"), query)
+    pairs = turned.without(*grammar.CHOSEN, *grammar.PAGED, *grammar.ORDERED)
     return {
         "months": months,
-        "earlier": f"{earlier:%Y-%m}" if earlier >= FIRST_DAY else "",
-        "later": f"{later:%Y-%m}" if later <= LAST_DAY else "",
+        "listed": Links(reverse("milestones"), query),
+        "earlier": turned.address([*pairs, (PARAMETER, f"{earlier:%Y-%m}")]) if earlier >= FIRST_DAY else "",
+        "later": turned.address([*pairs, (PARAMETER, f"{later:%Y-%m}")]) if later <= LAST_DAY else "",
     }
 
 

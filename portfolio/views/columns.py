@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
@@ -14,6 +14,10 @@ from portfolio.filters.labels import label
 from portfolio.serializers.base import RowSerializer
 from portfolio.serializers.fields import Known
 from portfolio.serializers.flat import flat
+from portfolio.views.links import SIZES, USUAL_SIZE
+
+#: How many cells a page holds: at most 2 kB a row, and so 300 kB of HTML at most (decision 11).
+_CELLS: Final = 1000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,6 +102,11 @@ class Columns:
         fetched = rows.all()
         fetched.query.set_annotation_mask(needed & set(fetched.query.annotations))
         return fetched
+
+
+def most_rows(shown: Sequence[Column]) -> int:
+    """How many rows with these columns a page holds: one of the sizes that it offers."""
+    return max(size for size in SIZES if size <= max(USUAL_SIZE, _CELLS // len(shown)))
 
 
 def capital(text: str) -> str:

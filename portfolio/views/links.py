@@ -1,6 +1,7 @@
 """Addresses that lead on from a list: the same question with one thing changed, each in its one form."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Final, TypeAlias
 from urllib.parse import urlencode
 
@@ -44,6 +45,11 @@ class Links:
             return self.setting(name, ",".join(left))
         return self.address(pair for pair in self.pairs if pair != (name, text))
 
+    def within(self, name: str, first: date, last: date) -> str:
+        """The address with a date within these days, whatever days were asked for."""
+        ends = {f"{name}__gte": first.isoformat(), f"{name}__lte": last.isoformat()}
+        return self.address([*self.without(*ends), *ends.items()])
+
     @property
     def clear(self) -> str:
         """The address without any filter; day, order and columns stay."""
@@ -64,13 +70,12 @@ class Links:
         canonical = self.query.canonical()
         return f"{self.path}?{canonical}" if canonical else self.path
 
-    @property
-    def sizes(self) -> list[tuple[int, str, bool]]:
-        """How many rows a page may have: the number, its address, and whether it is so now."""
-        size = self.query.page_size
+    def sizes(self, most: int) -> list[tuple[int, str, bool]]:
+        """How many rows a page may have: the number, its address, and whether it is so now; `most` it can hold."""
+        size = min(self.query.page_size, most)
         return [
             (one, self.setting("page_size", "" if one == USUAL_SIZE else str(one)), one == size)
-            for one in sorted({*SIZES, size})
+            for one in sorted({*(one for one in SIZES if one <= most), size})
         ]
 
     def ordered(self, key: str) -> str:

@@ -19,7 +19,7 @@ from portfolio.filters.nouns import FILTER_SETS
 from portfolio.models import Reader, Source
 from portfolio.serializers.base import RowSerializer
 from portfolio.views.chosen import choosing
-from portfolio.views.columns import Column, Columns, headings, order_choices
+from portfolio.views.columns import Column, Columns, headings, most_rows, order_choices
 from portfolio.views.compared import comparison
 from portfolio.views.downloads import downloads
 from portfolio.views.drawings import drawings
@@ -85,7 +85,8 @@ class ListPage(View):
         columns = Columns(self.shape(), self.columns)
         shown = columns.shown(query)
         add_up = type(self).sums
-        page = page_of(columns.fetched(self.listed(found, shown), shown), query, count=found.count())
+        fetched, most = columns.fetched(self.listed(found, shown), shown), most_rows(shown)
+        page = page_of(fetched, query, count=found.count(), most=most)
         add_sources(page)
         panel = Panel(query, links, self.panel, counted(query, every, asked_facets(self.panel)))
         context = {
@@ -93,7 +94,8 @@ class ListPage(View):
             "page": page,
             "panel": panel,
             "columns": shown,
-            "choosing": choosing(request, self.shape.plural, links, page.number),
+            "choosing": choosing(request, self.shape.plural, links, query.page),
+            "sizes": links.sizes(most),
             "chooser": chooser(columns, shown, links),
             "total": every.count() if query.filters else page.count,
             "sums": add_up(found) if add_up is not None and page.count else None,
@@ -108,7 +110,7 @@ class ListPage(View):
             request, self.listing_template if self.is_fragment else self.template_name, context, status=status
         )
         if self.is_fragment:
-            response["HX-Push-Url"] = links.page(page.number)
+            response["HX-Push-Url"] = links.page(query.page)
         return response
 
     def views_above(self, request: HttpRequest, query: Query, every: QuerySet[Any]) -> dict[str, Any]:

@@ -1,10 +1,16 @@
 """The list of milestones."""
 
+from typing import Any
+
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from portfolio.filters.grammar import Query
 from portfolio.serializers.milestone import MilestoneSerializer
+from portfolio.views.calendar import calendar_beside
 from portfolio.views.columns import Column
 from portfolio.views.lists import ListPage
+from portfolio.views.pages import Page
 from portfolio.views.panel import Group
 
 
@@ -45,3 +51,6 @@ class MilestoneListPage(ListPage):
         Group(_("Changes of the plan"), ("slip_days__gte", "times_moved__gte", "is_disputed")),
         Group(_("Gaps in the data"), ("stale_for",)),
     )
+
+    def beside(self, request: HttpRequest, query: Query, page: Page) -> dict[str, Any]:
+        return calendar_beside(request.user, query)

@@ -24,6 +24,8 @@ from portfolio.views.strict import reads
 
 #: How many investments the page shows; the list of investments has all of them.
 INVESTMENTS: Final = 50
+#: How many of its parts a page holds at most: each brings a source that stands below them.
+PARTS: Final = 100
 
 
 class OrganizationListPage(ListPage):
@@ -54,7 +56,7 @@ def organization_page(request: HttpRequest, query: Query, code: str) -> HttpResp
     parts, investments = parts_of(organization, request.user), list(investments_of(organization, request.user))
     told = parts.values_list("project_id", "project__is_umbrella")
     roles = [project for project, is_umbrella in told if not is_umbrella]
-    page = page_of(parts, query, count=len(told))
+    page = page_of(parts, query, count=len(told), most=PARTS)
     paid = {row.project_id for row in investments if not row.project.is_umbrella}
     context = {
         "organization": organization,

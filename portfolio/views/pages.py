@@ -12,16 +12,20 @@ from portfolio.filters.grammar import Query
 FEWEST = 25
 # How many neighbours of the current page the pager names.
 NEIGHBOURS = 2
+#: More rows than these no page holds, whatever is asked for: 300 kB of HTML are enough for a telephone (decision 11).
+MOST = 200
 
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """Rows `first` to `until` of `count`; beyond the last page there are none."""
+    """Rows `first_row` to `last_row` of `count`; beyond the last page there are none."""
 
     rows: Sequence[Any]
     number: int
     size: int
     count: int
+    #: How many rows were left before these, where the page holds fewer than were asked for.
+    start: int | None = None
 
     @property
     def last(self) -> int:
@@ -37,12 +41,17 @@ class Page:
         return self.last > 1 or self.count > FEWEST
 
     @property
+    def is_cut(self) -> bool:
+        """Whether the page holds fewer rows than were asked for; the pager then counts pages of its own size."""
+        return self.start is not None
+
+    @property
     def first_row(self) -> int:
-        return (self.number - 1) * self.size + 1
+        return ((self.number - 1) * self.size if self.start is None else self.start) + 1
 
     @property
     def last_row(self) -> int:
-        return min(self.number * self.size, self.count)
+        return min(self.first_row + self.size - 1, self.count)
 
     @property
     def previous(self) -> int | None:
@@ -63,8 +72,15 @@ class Page:
         return shown
 
 
-def page_of(rows: QuerySet[Any], query: Query, *, count: int) -> Page:
-    """The page that the query asks for; `count` is told, since counting needs fewer columns than showing."""
-    start = (query.page - 1) * query.page_size
-    page = rows[start : start + query.page_size] if start < count else ()
-    return Page(rows=list(page), number=query.page, size=query.page_size, count=count)
+def page_of(rows: QuerySet[Any], query: Query, *, count: int, most: int = MOST) -> Page:
+    """The page that the query asks for, or the first rows of it where it would be more than `most`.
+
+    `count` is told, since counting needs fewer columns than showing.
+    """
+    number, size = query.page, query.page_size
+    start = (number - 1) * size
+    shown = list(rows[start : start + min(size, most)]) if start < count else []
+    if size > most and count - start > most:
+        # The pages of the pager begin at multiples of their size, and none of the rows asked for lies between two.
+        return Page(rows=shown, number=start // most + 1, size=most, count=count, start=start)
+    return Page(rows=shown, number=number, size=size, count=count)

@@ -89,7 +89,9 @@ def test_one_can_go_on_to_other_months_and_keep_the_filters(visit, plant):
     found = visit("/milestones/calendar/?month=2027-01&state=upcoming")
     assert months(found)[0] == "January 2027"
     links = links_of(found.one("section", id="calendar"))
-    assert links == ["?month=2026-08&state=upcoming#calendar", "?month=2027-06&state=upcoming#calendar"]
+    assert links == [
+        f"/milestones/calendar/?month={month}&state=upcoming#calendar" for month in ("2026-08", "2027-06")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -152,3 +154,103 @@ def test_the_calendar_is_a_page_of_milestones_and_the_navigation_says_so(visit, 
     for address in ("/milestones/", "/milestones/calendar/"):
         navigation = visit(address).one("nav", class_="nav")
         assert [link.text for link in navigation.all("a") if link["aria-current"] == "page"] == ["Milestones"]
+
+
+def beside(found):
+    return found.one("aside", class_="beside")
+
+
+def marked(found):
+    return [(mark.text.split()[0], mark["href"]) for mark in beside(found).all("a") if mark["class"]]
+
+
+def test_beside_the_list_stand_three_months_from_this_one_on(visit, plant):
+    found = visit("/milestones/")
+    assert months(found) == ["November 2026", "December 2026", "January 2027"]
+    links = links_of(beside(found))
+    assert links[:2] == [f"/milestones/calendar/?month={month}#calendar" for month in ("2026-08", "2027-02")]
+    assert months(visit(links[1]))[0] == "February 2027"
+
+
+def test_where_there_is_room_for_one_month_it_is_the_first_with_a_date(visit, plant):
+    shown = [one for one in beside(visit("/milestones/")).all("div") if not one["class"]]
+    assert [one.one("caption").text for one in shown] == ["December 2026"]
+
+
+def test_without_any_date_in_them_it_is_this_month(visit, plant):
+    shown = [one for one in beside(visit("/milestones/?q=Closing")).all("div") if not one["class"]]
+    assert [one.one("caption").text for one in shown] == ["November 2026"]
+
+
+def test_a_day_beside_the_list_shows_its_rows_in_the_list(visit, plant):
+    found = visit("/milestones/?ordering=-planned&page_size=25&project=plant")
+    [(day, address)] = marked(found)
+    days = "planned__gte=2026-12-05&planned__lte=2026-12-05"
+    assert (day, address) == ("5", f"/milestones/?ordering=-planned&page_size=25&{days}&project=plant")
+    assert titles(visit(address)) == ["Opening"]
+
+
+def test_a_day_that_is_chosen_leaves_the_other_days_to_choose(visit, plant):
+    dated(plant, "Fair", "2027-01-12")
+    found = visit("/milestones/?planned__gte=2026-12-05&planned__lte=2026-12-05")
+    assert titles(found) == ["Opening"]
+    assert [day for day, _address in marked(found)] == ["5", "12"]
+    assert titles(visit(marked(found)[1][1])) == ["Fair"]
+
+
+def test_vague_dates_beside_the_list_are_counted_and_lead_to_their_rows(visit, plant):
+    [count] = beside(visit("/milestones/?project=plant")).all("p", class_="vaguely")
+    assert count.text == "1 with a vague date"
+    [address] = links_of(count)
+    assert address == "/milestones/?planned__gte=2026-12-01&planned__lte=2026-12-31&project=plant"
+    assert set(titles(visit(address))) == {"Opening", "Survey"}
+
+
+def test_a_day_of_a_filtered_calendar_keeps_the_filters(visit, plant):
+    dated(plant, "Fair", "2026-12-05")
+    calendar = visit("/milestones/calendar/?project=plant&month=2026-12").one("section", id="calendar")
+    [address] = [link for link in links_of(calendar) if "__gte" in link]
+    assert address == "/milestones/?planned__gte=2026-12-05&planned__lte=2026-12-05&project=plant"
+
+
+def test_beside_a_list_of_the_past_stand_the_months_of_that_day(visit, plant):
+    found = visit("/milestones/?as_of=2026-04-01")
+    assert months(found) == ["April 2026", "May 2026", "June 2026"]
+    assert links_of(beside(found))[0] == "/milestones/calendar/?as_of=2026-04-01&month=2026-01#calendar"
+
+
+@pytest.mark.parametrize("query", ["fields=title", "page=1&page_size=2", "ordering=-slip_days"])
+def test_what_only_a_list_takes_is_not_asked_of_the_calendar(visit, plant, query):
+    for address in links_of(beside(visit(f"/milestones/?{query}")))[:2]:
+        assert months(visit(address))
+
+
+def test_hidden_milestones_are_not_beside_the_list(visit, plant, hidden):
+    milestone = factories.MilestoneFactory(project=hidden, title_en="Secret test")
+    factories.DateReportFactory(milestone=milestone, period="2026-12-15")
+    factories.DateReportFactory(milestone=factories.MilestoneFactory(project=hidden), period="2026-12")
+    aside = beside(visit("/milestones/"))
+    assert "Secret" not in aside.text
+    assert "1 with a vague date" in aside.text
+
+
+def test_the_calendar_beside_a_list_costs_one_query_however_many_dates_it_holds(client, plant):
+    def cost():
+        with CaptureQueriesContext(connection) as captured:
+            client.get("/milestones/")
+        return len(captured)
+
+    few, source = cost(), factories.SourceFactory()
+    milestones = [factories.MilestoneFactory.build(project=plant) for _ in range(20)]
+    factories.save(*milestones)
+    told = [factories.DateReportFactory.build(milestone=row, source=source, period="2026-12-24") for row in milestones]
+    factories.save(*told)
+    assert cost() == few
+
+
+def test_a_list_that_finds_nothing_keeps_its_calendar(visit, plant):
+    assert months(visit("/milestones/?q=nonesuch"))
+
+
+def test_an_empty_list_has_none(visit, db):
+    assert not list(visit("/milestones/").all("aside", class_="beside"))

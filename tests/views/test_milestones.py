@@ -9,11 +9,15 @@ from tests.views.html import rows_of
 
 def rows(visit):
     """The cells of every row, by the heading of their column."""
-    return rows_of(visit("/milestones/").one("table"))
+    return rows_of(visit("/milestones/").one("table", class_="data"))
 
 
 def heads(page):
-    return [heading.text for heading in page.one("thead").all("th") if "pick" not in heading.classes]
+    return [
+        heading.text
+        for heading in page.one("table", class_="data").one("thead").all("th")
+        if "pick" not in heading.classes
+    ]
 
 
 def texts(visit):
