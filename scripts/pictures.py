@@ -42,6 +42,8 @@ class Picture(NamedTuple):
     width: int = WIDE
     theme: str = "light"
     at: str = ""
+    #: What is unfolded first.
+    opened: str = ""
     #: README shows a PNG, which every reader of README files can draw.
     kind: str = "webp"
 
@@ -50,8 +52,8 @@ PICTURES = (
     Picture("overview", "/", 1150),
     Picture("overview-phone", "/", 1000, PHONE),
     Picture("projects", "/projects/", 800),
-    Picture("project", "/projects/first-npp/", 900, kind="png"),
-    Picture("project-milestones", "/projects/ekibastuz-gres2/", 760, at="#milestones"),
+    Picture("project-facts", "/projects/first-npp/", 900),
+    Picture("project", "/projects/ekibastuz-gres2/", 716, at="#milestones", opened="#milestones .story", kind="png"),
     Picture("project-ru", "/ru/projects/first-npp/", 900),
     Picture("project-phone-dark", "/projects/first-npp/", 1000, PHONE, "dark"),
     Picture("timeline-dark", "/timeline/", 860, theme="dark"),
@@ -110,6 +112,8 @@ def take(picture: Picture, browser: Browser, address: str) -> int:
     )
     page = context.new_page()
     page.goto(address + picture.address, wait_until="load")
+    if picture.opened:
+        page.locator(picture.opened).first.evaluate("one => one.open = true")
     data = photographed(page, picture)
     context.close()
     path = TARGET / f"{picture.name}.{picture.kind}"

@@ -4,11 +4,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from django.conf.locale import LANG_INFO
 from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 from django.db.models.functions import ExtractYear
 from django.db.models.lookups import Exact
+from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from portfolio.filters.base import Asking, RowFilterSet
 from portfolio.filters.fields import PeriodField
@@ -87,6 +88,10 @@ class Facet:
         """The words that are there without rows too, in their order."""
         return {}
 
+    def word(self, text: str) -> str:
+        """What a value is called that has neither a title nor a place in a closed list."""
+        return text
+
     def in_order(self, groups: Mapping[str, Group]) -> list[str]:
         """The texts of the groups: the largest first, those of one size by their titles."""
         return sorted(groups, key=lambda text: (-groups[text].count, groups[text].title, text))
@@ -112,6 +117,14 @@ class Words(Facet):
         if isinstance(kind, Flag):
             return {"true": gettext_lazy("Yes"), "false": gettext_lazy("No")}
         return kind.words if isinstance(kind, Choice) and len(kind.words) <= _MOST_WORDS else {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Languages(Words):
+    """By the language of a text, whose code has a name in the language of the page."""
+
+    def word(self, text: str) -> str:
+        return str(get_language_info(text)["name_translated"]) if text in LANG_INFO else text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -228,7 +241,7 @@ class Counting:
         if (word := facet.listed(self.noun).get(text)) is not None:
             return str(word)
         kind: Any = self.noun.base_filters[facet.parameter].value
-        return str(kind.words[text]) if isinstance(kind, Choice) else text
+        return str(kind.words[text]) if isinstance(kind, Choice) else facet.word(text)
 
     def _unknown(self, facet: Facet, groups: Iterable[Group]) -> Iterator[Option]:
         if facet.unknown:

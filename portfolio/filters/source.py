@@ -3,7 +3,7 @@
 from portfolio.filters.base import RowFilterSet
 from portfolio.filters.beside import CHANGED, changed_since
 from portfolio.filters.cited import CHANGED_AT, LINK
-from portfolio.filters.facets import Words, Years, by_parameter
+from portfolio.filters.facets import Languages, Words, Years, by_parameter
 from portfolio.filters.fields import DayField, KeyField, NumberField, TextField, WordField
 from portfolio.filters.patterns import Code, LanguageCode
 from portfolio.filters.search import search
@@ -38,7 +38,7 @@ class SourceFilterSet(RowFilterSet):
 
     facets = by_parameter(
         Words(parameter="kind"),
-        Words(parameter="language", unknown="language__isnull"),
+        Languages(parameter="language", unknown="language__isnull"),
         Words(parameter="publisher"),
         Years(parameter="published_on__year", unknown="published_on__isnull"),
     )

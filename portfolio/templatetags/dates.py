@@ -15,8 +15,8 @@ _EDTF_QUARTER: Final = 32
 _EDTF_HALF: Final = 39
 
 
-def _months(names: str) -> tuple[str, ...]:
-    """January to December, from names with spaces between them."""
+def _words_of(names: str) -> tuple[str, ...]:
+    """Months or weekdays in their order, from names with spaces between them."""
     return tuple(names.split())
 
 
@@ -37,10 +37,14 @@ class _Words:
     by: str
     since: str
     unknown: str
+    #: Monday to Sunday, at the head of a calendar; CLDR's, where Django's Kazakh ones are not.
+    weekdays: tuple[str, ...]
+    #: A quarter whose year stands beside it, on the narrow scale of a drawing.
+    quarter_mark: str
 
 
-_EN_MONTHS: Final = _months("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec")
-_KK_MONTHS: Final = _months("қаң. ақп. нау. сәу. мам. мау. шіл. там. қыр. қаз. қар. жел.")
+_EN_MONTHS: Final = _words_of("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec")
+_KK_MONTHS: Final = _words_of("қаң. ақп. нау. сәу. мам. мау. шіл. там. қыр. қаз. қар. жел.")
 
 _EN: Final = _Words(
     beside_day=_EN_MONTHS,
@@ -56,10 +60,12 @@ _EN: Final = _Words(
     by="by {}",
     since="from {}",
     unknown="date unknown",
+    weekdays=_words_of("Mo Tu We Th Fr Sa Su"),
+    quarter_mark="Q{n}",
 )
 _RU: Final = _Words(
-    beside_day=_months("янв. февр. мар. апр. мая июн. июл. авг. сент. окт. нояб. дек."),
-    alone=_months("янв. февр. март апр. май июнь июль авг. сент. окт. нояб. дек."),
+    beside_day=_words_of("янв. февр. мар. апр. мая июн. июл. авг. сент. окт. нояб. дек."),
+    alone=_words_of("янв. февр. март апр. май июнь июль авг. сент. окт. нояб. дек."),
     day=f"{{d}}{NBSP}{{m}}{NBSP}{{y}}{NARROW}г.",
     month=f"{{m}}{NBSP}{{y}}{NARROW}г.",
     quarter=f"{{n}}-й{NBSP}кв.{NBSP}{{y}}{NARROW}г.",
@@ -71,6 +77,8 @@ _RU: Final = _Words(
     by=f"к{NBSP}{{}}",
     since=f"с{NBSP}{{}}",
     unknown="дата неизвестна",
+    weekdays=_words_of("Пн Вт Ср Чт Пт Сб Вс"),
+    quarter_mark="{roman}",
 )
 _KK: Final = _Words(
     beside_day=_KK_MONTHS,
@@ -86,6 +94,8 @@ _KK: Final = _Words(
     by="{} дейін",
     since="{} бастап",
     unknown="күні белгісіз",
+    weekdays=_words_of("Дс Сс Ср Бс Жм Сб Жс"),
+    quarter_mark="{roman}",
 )
 _LANGUAGES: Final = {"en": _EN, "ru": _RU, "kk": _KK}
 
@@ -104,6 +114,21 @@ def day_text(day: date, language: str) -> str:
 def month_text(day: date, language: str) -> str:
     """The month of a day alone: Sep, сент., қыр."""
     return _words(language).alone[day.month - 1]
+
+
+def month_year_text(day: date, name: str, language: str) -> str:
+    """The month of a day by its full name: December 2026, декабрь 2026 г., 2026 ж. желтоқсан."""
+    return _words(language).month.format(m=name, y=day.year)
+
+
+def weekday_text(day: date, language: str) -> str:
+    """The weekday of a day in two letters: Mo, Пн, Дс."""
+    return _words(language).weekdays[day.weekday()]
+
+
+def quarter_mark(number: int, language: str) -> str:
+    """A quarter on a scale that names the year: Q4, IV."""
+    return _words(language).quarter_mark.format(n=number, roman=_ROMAN[number - 1])
 
 
 def period_text(period: Period, language: str) -> str:

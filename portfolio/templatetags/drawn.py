@@ -6,6 +6,7 @@ from typing import Any
 
 from django import template
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,7 +15,7 @@ from portfolio.charts.parts import Part
 from portfolio.charts.scale import Scale
 from portfolio.periods import Period
 from portfolio.templatetags import figures, slips
-from portfolio.templatetags.dates import period_text
+from portfolio.templatetags.dates import month_year_text, period_text, quarter_mark, weekday_text
 from portfolio.templatetags.shown import language
 from portfolio.vocabulary import State
 
@@ -31,6 +32,24 @@ def pct(value: float) -> str:
 def period_words(value: Period | None) -> str:
     """A period without its glyph."""
     return period_text(value, language()) if value else ""
+
+
+@register.filter
+def month_words(value: date) -> str:
+    """A month with its year, at the head of a calendar."""
+    return month_year_text(value, date_format(value, "F"), language())
+
+
+@register.filter
+def weekday_words(value: date) -> str:
+    """A weekday in two letters."""
+    return weekday_text(value, language())
+
+
+@register.filter
+def quarter_words(number: int) -> str:
+    """A quarter on a scale."""
+    return quarter_mark(number, language())
 
 
 @register.filter

@@ -8,7 +8,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portfolio.periods import Period
-from portfolio.templatetags.dates import NARROW, NBSP, day_text, edtf, period_text
+from portfolio.templatetags.dates import (
+    NARROW,
+    NBSP,
+    day_text,
+    edtf,
+    month_year_text,
+    period_text,
+    quarter_mark,
+    weekday_text,
+)
 
 LANGUAGES = ("en", "ru", "kk")
 SHOWN = [
@@ -109,3 +118,38 @@ def test_every_period_can_be_written_and_names_the_years_of_its_ends(first, last
     assert all(str(end.year) in text for end in (first, last) if end)
     assert "{" not in text
     assert "None" not in text
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "shown"),
+    [
+        ("en", "December", "December 2026"),
+        ("ru", "Декабрь", "Декабрь 2026 г."),
+        ("kk", "желтоқсан", "2026 ж. желтоқсан"),
+    ],
+)
+def test_a_month_at_the_head_of_a_calendar_goes_by_its_full_name(language, name, shown):
+    text = month_year_text(date(2026, 12, 1), name, language)
+    assert text.replace(NBSP, " ").replace(NARROW, " ") == shown
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_days_of_a_week_are_told_apart_in_two_letters(language):
+    week = [weekday_text(date(2026, 11, day), language) for day in range(23, 30)]
+    assert len(set(week)) == 7
+    assert {len(name) for name in week} == {2}
+
+
+@pytest.mark.parametrize(("language", "locale"), [("ru", "ru_KZ"), ("kk", "kk_KZ")])
+def test_the_days_of_a_week_are_those_of_cldr(language, locale):
+    known = Locale.parse(locale).days["stand-alone"]["short"]
+    assert [weekday_text(date(2026, 11, 23 + day), language).lower() for day in range(7)] == [
+        known[day].lower() for day in range(7)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "marks"), [("en", "Q1 Q2 Q3 Q4"), ("ru", "I II III IV"), ("kk", "I II III IV"), ("de", "Q1 Q2 Q3 Q4")]
+)
+def test_a_quarter_on_a_scale_takes_no_more_room_than_it_has(language, marks):
+    assert [quarter_mark(number, language) for number in range(1, 5)] == marks.split()

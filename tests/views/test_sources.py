@@ -148,3 +148,17 @@ def test_what_rests_on_it_now_leads_to_the_lists(client, opened, slipped, gazpro
     for name in ("Investments", "Claims"):
         [address] = links_of(fact_of(found, name))
         assert client.get(f"/api/v1{address}").json()["count"] == 1
+
+
+@pytest.mark.parametrize(("prefix", "name"), [("", "Russian"), ("/ru", "Русский"), ("/kk", "Орыс")])
+def test_languages_to_choose_from_go_by_their_names(visit, pipeline, prefix, name):
+    boxes = visit(f"{prefix}/sources/").one("form", id="filterform").all("li")
+    named = {
+        box.one("input")["value"]: box.one("label").text for box in boxes if box.one("input")["name"] == "language"
+    }
+    assert named["ru"] == name
+
+
+def test_a_language_without_a_name_goes_by_its_code(visit, db):
+    factories.SourceFactory(language="tlh", visibility="public")
+    assert "tlh" in [label.text for label in visit("/sources/").one("form", id="filterform").all("label")]
