@@ -119,7 +119,7 @@ def test_an_umbrella_is_offered_by_a_word_and_a_project_that_is_none_is_refused_
     page.goto(NEWS)
     row = page.locator("[data-row='0']")
     row.locator("select").first.select_option("claim")
-    row.locator("[name$=which]").fill("+Initiatives")
+    row.locator("[name$=which]").fill("+Plans of 2030")
     row.locator("[name$=value]").fill("175")
     row.locator("[name$=measure]").select_option("project_count")
     box = row.locator("[name$=umbrella]")
