@@ -115,7 +115,7 @@ def test_what_a_new_claim_counts_is_asked_only_where_a_row_is_about_one(page, pl
 
 def test_an_umbrella_is_offered_by_a_word_and_a_project_that_is_none_is_refused_beside_its_box(page, signed_in):
     factories.ProjectFactory(code="whole", title_en="All joint projects", is_umbrella=True)
-    factories.ProjectFactory(code="road", title_en="Joint road")
+    factories.ProjectFactory(code="bypass", title_en="Joint bypass")
     page.goto(NEWS)
     row = page.locator("[data-row='0']")
     row.locator("select").first.select_option("claim")
@@ -125,8 +125,8 @@ def test_an_umbrella_is_offered_by_a_word_and_a_project_that_is_none_is_refused_
     box = row.locator("[name$=umbrella]")
     box.press_sequentially("joint")
     expect(page.locator("#list-umbrella option")).to_have_count(1)
-    box.fill("road")
-    expect(page.locator("#reading-0-umbrella .problem")).to_contain_text("“Joint road” is no umbrella")
+    box.fill("bypass")
+    expect(page.locator("#reading-0-umbrella .problem")).to_contain_text("“Joint bypass” is no umbrella")
     box.fill("whole")
     expect(page.locator("#reading-0-umbrella .problem")).to_have_count(0)
 
