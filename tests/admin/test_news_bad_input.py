@@ -135,7 +135,7 @@ def test_hidden_and_missing_projects_do_not_differ_for_who_may_not_know_them(adm
 TEXTS = ["", "\x00", "'", "%", "+", '"', "x" * 3000, "🛢", "0", "-1", "٣", "\u202e", "new:", "1" * 30, "<b>", "2030"]
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(5))
 def test_no_form_breaks_the_page(admin, seed):
     chosen = random.Random(seed)
     names = ["source", "reported_on", "said_by", "title", "kind", "published_on", "url", "rows", "token", "seen"]
