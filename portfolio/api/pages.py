@@ -11,17 +11,18 @@ from rest_framework.utils.urls import replace_query_param
 
 from portfolio.filters.facets import counted
 from portfolio.filters.grammar import Query
+from portfolio.models.lean import count_of, part_of
 from portfolio.serializers.base import RowSerializer
 
 
 def page_of(rows: QuerySet[Any], shape: RowSerializer, *, query: Query, request: Request) -> dict[str, Any]:
     """One page as an envelope: count, next, previous, query, results. Past the end there is nothing: NotFound."""
-    count = rows.count()
+    count = count_of(rows)
     last = max(1, -(-count // query.page_size))
     if query.page > last:
         raise NotFound(_("There is no page %(page)d: the last one is %(last)d.") % {"page": query.page, "last": last})
     start = (query.page - 1) * query.page_size
-    page = shape.read(rows[start : start + query.page_size])
+    page = shape.read(part_of(rows, start, start + query.page_size))
     return {
         "count": count,
         "next": _link(request, query.page + 1) if query.page < last else None,

@@ -15,6 +15,7 @@ from portfolio.filters.base import Asking, RowFilterSet
 from portfolio.filters.fields import PeriodField
 from portfolio.filters.grammar import Query
 from portfolio.filters.values import Choice, Flag
+from portfolio.models.lean import lean
 from portfolio.models.texts import shown_title
 
 #: A closed list with more words than these names only those that rows have.
@@ -65,7 +66,7 @@ class Facet:
         titled = {"facet_title": title} if (title := self.title()) is not None else {}
         grouped = rows.order_by().values(facet_value=self.value(about), **titled)
         counts = grouped.annotate(facet_count=Count("pk", filter=left or None))
-        found = counts.values_list("facet_value", *titled, "facet_count")
+        found = lean(counts.values_list("facet_value", *titled, "facet_count"))
         return [Group(self.text(row[0]), row[1] if titled else "", row[-1]) for row in found if self.holds(row[0])]
 
     def value(self, about: "Counting") -> Any:
@@ -184,7 +185,7 @@ class Cases(Facet):
         numbers = {f"facet_{number}": count for number, count in enumerate(met)}
         # Grouped by a constant: an aggregate over all rows would first read every column that they have.
         found = rows.filter(left).order_by().values(facet_value=Value(1)).annotate(**numbers).values_list(*numbers)
-        counts = next(iter(found), [0] * len(texts))
+        counts = next(iter(lean(found)), [0] * len(texts))
         return [Group(text, "", count) for text, count in zip(texts, counts, strict=True)]
 
     def listed(self, noun: type[RowFilterSet]) -> Mapping[str, Any]:
@@ -229,7 +230,7 @@ class Counting:
         left = self.noun(others, self.rows, reading=self.query.reading)
         if not left.is_valid():
             raise ValueError(f"Filters that were read once are refused: {left.errors}")
-        rows = left.qs.order_by().values_list("pk", flat=True)
+        rows = lean(left.qs.order_by().values_list("pk", flat=True))
         pks = list(rows[: _FEW + 1]) if self._several else []
         return Q(pk__in=pks if self._several and len(pks) <= _FEW else rows)
 

@@ -101,7 +101,11 @@ def _holds_average(expression: BaseExpression) -> bool:
     # The value alone doesn't tell: SQLite's variance may be an int, PostgreSQL's average of great numbers whole.
     if isinstance(expression, Col):
         return False
-    return any(isinstance(part, _AVERAGES) for part in expression.flatten())
+    # Told once for a query, and not for each of its rows.
+    known = vars(expression)
+    if "_holds_average" not in known:
+        known["_holds_average"] = any(isinstance(part, _AVERAGES) for part in expression.flatten())
+    return bool(known["_holds_average"])
 
 
 def _is_whole(value: object) -> bool:

@@ -27,6 +27,7 @@ from portfolio.filters.grammar import Query, QueryError
 from portfolio.filters.nouns import FILTER_SETS
 from portfolio.filters.refusals import invalid
 from portfolio.models import Reader
+from portfolio.models.lean import count_of
 from portfolio.periods import Period, PeriodError, Precision, shown
 from portfolio.serializers.milestone import MilestoneSerializer
 from portfolio.views.asked import asked
@@ -63,7 +64,7 @@ def calendar_page(request: HttpRequest) -> HttpResponse:
     except QueryError as error:
         return refused(request, error)
     rows = rows_of(request.user, query)
-    page = page_of(in_order_due(rows), query, count=rows.count())
+    page = page_of(in_order_due(rows), query, count=count_of(rows))
     add_sources(page)
     context = {
         "page": page,

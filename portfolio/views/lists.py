@@ -17,6 +17,7 @@ from portfolio.filters.facets import counted
 from portfolio.filters.grammar import Query, QueryError
 from portfolio.filters.nouns import FILTER_SETS
 from portfolio.models import Reader, Source
+from portfolio.models.lean import count_of
 from portfolio.serializers.base import RowSerializer
 from portfolio.views.chosen import choosing
 from portfolio.views.columns import Column, Columns, headings, most_rows, order_choices
@@ -86,7 +87,7 @@ class ListPage(View):
         shown = columns.shown(query)
         add_up = type(self).sums
         fetched, most = columns.fetched(self.listed(found, shown), shown), most_rows(shown)
-        page = page_of(fetched, query, count=found.count(), most=most)
+        page = page_of(fetched, query, count=count_of(found), most=most)
         add_sources(page)
         panel = Panel(query, links, self.panel, counted(query, every, asked_facets(self.panel)))
         context = {
@@ -97,7 +98,7 @@ class ListPage(View):
             "choosing": choosing(request, self.shape.plural, links, query.page),
             "sizes": links.sizes(most),
             "chooser": chooser(columns, shown, links),
-            "total": every.count() if query.filters else page.count,
+            "total": count_of(every) if query.filters else page.count,
             "sums": add_up(found) if add_up is not None and page.count else None,
             "headings": headings(shown, query, links.ordered),
             "orders": order_choices(shown, query),

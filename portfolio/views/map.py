@@ -14,6 +14,7 @@ from portfolio.filters import grammar
 from portfolio.filters.grammar import Query, QueryError, order_by
 from portfolio.filters.nouns import FILTER_SETS
 from portfolio.models import Country, Reader
+from portfolio.models.lean import count_of, lean
 from portfolio.serializers.project import ProjectSerializer
 from portfolio.views.asked import ALLOWED, asked
 from portfolio.views.pages import Page, page_of
@@ -34,8 +35,9 @@ def map_page(request: HttpRequest) -> HttpResponse:
     except QueryError as error:
         return refused(request, error)
     rows = ordered(rows_of(request.user, query), query)
-    sites = sites_of(rows.filter(has_point=True).values_list("pk", "latitude", "longitude", "location_precision"))
-    page = page_of(rows, query, count=rows.count())
+    points = rows.filter(has_point=True).values_list("pk", "latitude", "longitude", "location_precision")
+    sites = sites_of(lean(points))
+    page = page_of(rows, query, count=count_of(rows))
     numbered(page, sites)
     context = {
         **map_context(sites),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Value
 
 from portfolio.charts.bars import widths
 from portfolio.charts.outlook import MOST, Outlook, counted, outlook, window
@@ -13,6 +13,7 @@ from portfolio.claims.coverage import Item
 from portfolio.claims.reading import items_of, scope_of
 from portfolio.filters.grammar import Query
 from portfolio.models import Milestone, Reader
+from portfolio.models.lean import lean, part_of
 from portfolio.serializers.project import ProjectSerializer
 from portfolio.views.addresses import DATED, listed
 from portfolio.vocabulary import State
@@ -50,17 +51,20 @@ class Milestones:
 
     def counts(self) -> dict[str, Figure]:
         """How many in all, met, overdue, due within the days ahead, and slipped from the first plan."""
-        counts = self.known.aggregate(
-            all=Count("pk"),
-            met=Count("pk", filter=Q(known_state=State.MET)),
-            undated=Count("pk", filter=Q(known_state=State.UNDATED)),
-            overdue=Count("pk", filter=Q(known_state=State.OVERDUE)),
-            ahead=Count("pk", filter=self._ahead),
-            slipped=Count("pk", filter=self._slipped),
-            due=Count("pk", filter=self._due),
-            reached=Count("pk", filter=self._reached),
-            later=Count("pk", filter=Q(known_state__in=_OPEN, known_planned_last__gt=window(self.today)[1])),
-        )
+        told: dict[str, Any] = {
+            "all": Count("pk"),
+            "met": Count("pk", filter=Q(known_state=State.MET)),
+            "undated": Count("pk", filter=Q(known_state=State.UNDATED)),
+            "overdue": Count("pk", filter=Q(known_state=State.OVERDUE)),
+            "ahead": Count("pk", filter=self._ahead),
+            "slipped": Count("pk", filter=self._slipped),
+            "due": Count("pk", filter=self._due),
+            "reached": Count("pk", filter=self._reached),
+            "later": Count("pk", filter=Q(known_state__in=_OPEN, known_planned_last__gt=window(self.today)[1])),
+        }
+        # Grouped by a constant: an aggregate over all rows would first read every column that they have.
+        grouped = self.known.order_by().values(everything=Value(1)).annotate(**told).values(*told)
+        counts = next(iter(lean(grouped)), dict.fromkeys(told, 0))
         addresses = self._addresses()
         return {name: Figure(count, addresses[name]) for name, count in counts.items()}
 
@@ -108,18 +112,18 @@ class Milestones:
 
     def _first(self, rows: QuerySet[Any], by: Any) -> list[Any]:
         found: Any = rows
-        return list(found.for_listing().order_by(by, "pk")[:ROWS])
+        return list(part_of(found.for_listing().order_by(by, "pk"), 0, ROWS))
 
     def outlook(self) -> Outlook:
         """The marks of the months around today, or their numbers where they are too many."""
         first, last = window(self.today)
         starts_in_time = Q(known_planned_first__lte=last) | Q(known_planned_last__lte=last)
         planned = Q(known_state__in=_OPEN, known_planned_last__gte=first) & starts_in_time
-        rows = list(self.known.for_listing().filter(planned | self._reached).order_by("pk")[: MOST + 1])
+        rows = list(part_of(self.known.for_listing().filter(planned | self._reached).order_by("pk"), 0, MOST + 1))
         if len(rows) <= MOST:
             return outlook(rows, self.today)
-        due = self.known.filter(self._due).values_list("known_state", "known_planned_last")
-        met = self.known.filter(self._reached).values_list("known_state", "known_met_last")
+        due = lean(self.known.filter(self._due).order_by().values_list("known_state", "known_planned_last"))
+        met = lean(self.known.filter(self._reached).order_by().values_list("known_state", "known_met_last"))
         return counted([*due, *met], self.today)
 
 
@@ -137,5 +141,6 @@ def largest_projects(reader: Reader, query: Query, currency: str) -> list[tuple[
     """The projects with the largest amounts in a currency, each with the width of its bar."""
     rows: Any = ProjectSerializer.rows(reader, today=query.today, on=query.on)
     told = rows.filter(is_umbrella=False, known_currency=currency, known_amount__isnull=False)
-    found = list(told.prefetch_related("countries").order_by("-known_amount", "pk")[:PROJECTS])
+    largest = part_of(told.order_by("-known_amount", "pk"), 0, PROJECTS)
+    found = list(largest.prefetch_related("countries"))
     return list(zip(found, widths(row.known_amount for row in found), strict=True))

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from portfolio.filters.grammar import Query
+from portfolio.models.lean import part_of
 
 # Fewer rows than these no page has by choice: such a list needs no pager.
 FEWEST = 25
@@ -79,7 +80,7 @@ def page_of(rows: QuerySet[Any], query: Query, *, count: int, most: int = MOST) 
     """
     number, size = query.page, query.page_size
     start = (number - 1) * size
-    shown = list(rows[start : start + min(size, most)]) if start < count else []
+    shown = list(part_of(rows, start, start + min(size, most))) if start < count else []
     if size > most and count - start > most:
         # The pages of the pager begin at multiples of their size, and none of the rows asked for lies between two.
         return Page(rows=shown, number=start // most + 1, size=most, count=count, start=start)

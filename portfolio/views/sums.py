@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet, Sum, Value
 
+from portfolio.models.lean import lean
 from portfolio.vocabulary import Qualifier
 
 
@@ -55,7 +56,7 @@ def added_up(rows: QuerySet[Any], kind: Any, *, is_umbrella: str, qualifier: str
         "sum_amount": Sum("known_amount"),
     }
     counted = groups.annotate(**numbers).order_by("sum_kind", "-sum_rows", "sum_currency")
-    return collected(counted.values_list("sum_kind", "sum_umbrella", "sum_currency", *numbers))
+    return collected(lean(counted.values_list("sum_kind", "sum_umbrella", "sum_currency", *numbers)))
 
 
 def collected(groups: Iterable[tuple[Any, ...]]) -> Sums:

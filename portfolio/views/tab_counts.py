@@ -9,6 +9,7 @@ from django.db.models import Count, QuerySet, Value
 from django.http import QueryDict
 
 from portfolio.filters.grammar import Query, QueryError
+from portfolio.models.lean import lean
 from portfolio.views.saved import Tab
 
 
@@ -33,7 +34,7 @@ def counted(
             of_day[query.on] = every(query)
         # Grouped by a constant: an aggregate over all rows would first read every column that they have.
         found = query.found(of_day[query.on]).order_by().values(tab_number=Value(number))
-        rows[number] = found.annotate(tab_count=Count("pk")).values_list("tab_number", "tab_count")
+        rows[number] = lean(found.annotate(tab_count=Count("pk")).values_list("tab_number", "tab_count"))
     if not rows:
         return tabs
     first, *others = rows.values()

@@ -1,0 +1,62 @@
+"""Rows without the joins that nothing needs: what is counted or put in order is read without what only shows."""
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import Any, TypeVar
+
+from django.db.models import F, QuerySet
+from django.db.models.sql import Query
+from django.db.models.sql.constants import LOUTER
+
+Rows = TypeVar("Rows", bound=QuerySet[Any])
+
+
+def lean(rows: Rows) -> Rows:
+    """The same rows, read without the joins that neither their columns, conditions, groups nor order refer to.
+
+    Call it last: what is asked of the rows afterwards would miss what was left out. Only joins that find at most one
+    row are left out, so that there are as many rows with them as without.
+    """
+    found = rows.all()
+    query = found.query
+    gen_cols: Any = Query._gen_cols  # type: ignore[attr-defined]
+    used = {column.alias for column in gen_cols(_asked(query), include_external=True)}
+    joins: dict[str, Any] = query.alias_map
+    for alias in reversed(joins):  # those that others hang on come first among the joins, and so last here
+        if alias in used:
+            used.add(joins[alias].parent_alias)
+        elif joins[alias].join_type == LOUTER and _finds_one(joins[alias]):
+            query.alias_refcount[alias] = 0
+        else:
+            used.add(joins[alias].parent_alias)
+    return found
+
+
+def count_of(rows: QuerySet[Any]) -> int:
+    """How many rows there are."""
+    return lean(rows.order_by().values("pk")).count()
+
+
+def part_of(rows: Rows, start: int, stop: int) -> Rows:
+    """Some of the rows in their order: found by what orders them, and only then read with all that they show."""
+    found = lean(rows.values("pk"))[start:stop]
+    return rows.filter(pk__in=found)
+
+
+def _finds_one(join: Any) -> bool:
+    return join.filtered_relation is not None or not join.join_field.one_to_many
+
+
+def _asked(query: Any) -> Iterator[Any]:
+    """All expressions that the query reads, orders by, groups by or filters by."""
+    grouped = query.group_by if isinstance(query.group_by, tuple) else ()
+    ordered = (query.annotations[name] for name in _names(query.order_by) if name in query.annotations)
+    return chain(query.select, query.annotation_select.values(), grouped, ordered, [query.where])
+
+
+def _names(order: Any) -> Iterator[str]:
+    for one in order:
+        if isinstance(one, str):
+            yield one.removeprefix("-")
+            continue
+        yield from (str(vars(part)["name"]) for part in one.flatten() if isinstance(part, F))
