@@ -9,9 +9,10 @@ from portfolio.filters.cited import CHANGED_AT, CITED, LINK
 from portfolio.filters.facets import Cases, Words, Years, by_parameter
 from portfolio.filters.fields import KeyField, MoneyField, NumberField, PeriodField, TextField, WordField
 from portfolio.filters.patterns import Code
-from portfolio.filters.search import NAMES, search
+from portfolio.filters.search import search
 from portfolio.filters.values import Choice
 from portfolio.models import Claim
+from portfolio.models.texts import NAMES
 from portfolio.vocabulary import ClaimKind, Measure, Qualifier, Unit
 
 

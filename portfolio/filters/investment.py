@@ -10,7 +10,7 @@ from portfolio.filters.cited import CHANGED_AT, CITED, LINK
 from portfolio.filters.facets import Cases, Countries, Words, by_parameter
 from portfolio.filters.fields import KeyField, MoneyField, NumberField, TextField, WordField
 from portfolio.filters.patterns import Code
-from portfolio.filters.search import NAMES, search
+from portfolio.filters.search import search_investments
 from portfolio.filters.values import Choice
 from portfolio.models import Investment
 from portfolio.vocabulary import Instrument, InvestmentRole, Qualifier, Stage
@@ -42,12 +42,7 @@ class InvestmentFilterSet(RowFilterSet):
         "version": NumberField(column="version", null=False),
     }
     beside = {
-        "q": search(
-            "code",
-            "purpose",
-            *(f"project__{name}" for name in (*NAMES, "place")),
-            *(f"investor__{name}" for name in (*NAMES, "aliases")),
-        ),
+        "q": search_investments(),
         **country_filters("project"),
         **has_amount(),
         **stale_for(),

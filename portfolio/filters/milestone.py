@@ -20,7 +20,7 @@ from portfolio.filters.cited import CHANGED_AT, CITED, LINK
 from portfolio.filters.facets import Cases, Countries, Words, Years, by_parameter
 from portfolio.filters.fields import FlagField, KeyField, NumberField, PeriodField, TextField, WordField
 from portfolio.filters.patterns import Code
-from portfolio.filters.search import NAMES, search
+from portfolio.filters.search import search_milestones
 from portfolio.filters.values import Choice
 from portfolio.models import Milestone
 from portfolio.vocabulary import MilestoneKind, State
@@ -50,7 +50,7 @@ class MilestoneFilterSet(RowFilterSet):
         "version": NumberField(column="version", null=False),
     }
     beside = {
-        "q": search(*NAMES, *(f"project__{name}" for name in (*NAMES, "place")), project="project"),
+        "q": search_milestones(),
         **country_filters("project"),
         **moved_since(),
         **due_within(known_state__in=OPEN_AHEAD),

@@ -8,10 +8,10 @@ from portfolio.filters.cited import CHANGED_AT, LINK
 from portfolio.filters.facets import Cases, Words, by_parameter
 from portfolio.filters.fields import KeyField, LinesField, NumberField, TextField, WordField
 from portfolio.filters.patterns import Code, CountryCode
-from portfolio.filters.search import NAMES, search
+from portfolio.filters.search import search
 from portfolio.filters.values import Choice
 from portfolio.models import Organization
-from portfolio.models.texts import shown_title
+from portfolio.models.texts import NAMES, shown_title
 from portfolio.vocabulary import OrganizationKind, Visibility
 
 

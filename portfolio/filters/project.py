@@ -31,7 +31,7 @@ from portfolio.filters.fields import (
     WordField,
 )
 from portfolio.filters.patterns import Code
-from portfolio.filters.search import NAMES, search
+from portfolio.filters.search import search_projects
 from portfolio.filters.values import Choice
 from portfolio.models import Project
 from portfolio.vocabulary import Basis, LocationPrecision, Qualifier, Status, Visibility
@@ -75,7 +75,7 @@ class ProjectFilterSet(RowFilterSet):
         "version": NumberField(column="version", null=False),
     }
     beside = {
-        "q": search(*NAMES, "place", project="pk"),
+        "q": search_projects(),
         **country_filters(),
         **was_status(),
         **has_amount(),

@@ -15,7 +15,7 @@ from portfolio.models.money import MoneyField
 from portfolio.models.organization import Organization
 from portfolio.models.project import Project
 from portfolio.models.reports import Identity, Report, cited, held_on, report_checks
-from portfolio.models.texts import shown_language, shown_title, validate_code
+from portfolio.models.texts import Searched, shown_language, shown_title, validate_code
 from portfolio.models.user import Reader, sees_internal
 from portfolio.models.validators import validate_currency
 from portfolio.vocabulary import AMOUNT_STAGES, Instrument, InvestmentRole, Qualifier, Stage, Visibility
@@ -102,7 +102,9 @@ def amount_checks(label: str) -> list[models.CheckConstraint]:
     ]
 
 
-class Investment(Identity):
+class Investment(Searched, Identity):
+    searched = ("code", "purpose")
+
     project = models.ForeignKey(Project, models.PROTECT, verbose_name=_("project"), related_name="investments")
     code = models.SlugField(_("code"), validators=[validate_code])
     role = models.CharField(_("role"), max_length=5, choices=InvestmentRole, default=InvestmentRole.PART)

@@ -14,7 +14,7 @@ from portfolio.models.fields import PARTS, PeriodField, period_checks
 from portfolio.models.guard import GuardedQuerySet
 from portfolio.models.project import Project
 from portfolio.models.reports import Identity, Report, cited, held_on, report_checks
-from portfolio.models.texts import Titled, shown_language, shown_title, titled_check, validate_code
+from portfolio.models.texts import NAMES, Searched, Titled, shown_language, shown_title, titled_check, validate_code
 from portfolio.models.user import Reader, sees_internal
 from portfolio.vocabulary import DateLane, MilestoneKind, Outcome, State, Status, Visibility
 
@@ -128,7 +128,9 @@ def state_on(day: date, *, project: str) -> Case:
     )
 
 
-class Milestone(Titled, Identity):
+class Milestone(Titled, Searched, Identity):
+    searched = NAMES
+
     project = models.ForeignKey(Project, models.PROTECT, verbose_name=_("project"), related_name="milestones")
     code = models.SlugField(_("code"), validators=[validate_code])
     kind = models.CharField(_("kind"), max_length=20, choices=MilestoneKind)

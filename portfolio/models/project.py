@@ -15,7 +15,7 @@ from portfolio.models.fields import PARTS, LineField, PeriodField, period_checks
 from portfolio.models.guard import GuardedQuerySet
 from portfolio.models.reports import Identity, Report, Ruled, cited, held_on, report_checks
 from portfolio.models.sector import CodedQuerySet, Country, Sector, check_no_cycle
-from portfolio.models.texts import Titled, shown_language, shown_title, titled_check, validate_code
+from portfolio.models.texts import NAMES, Searched, Titled, shown_language, shown_title, titled_check, validate_code
 from portfolio.models.user import Reader, User, sees_internal
 from portfolio.vocabulary import Basis, InvestmentRole, LocationPrecision, Qualifier, Status, Visibility
 
@@ -125,7 +125,9 @@ def counted(rows: models.QuerySet[Any]) -> Coalesce:
     return Coalesce(models.Subquery(numbers[:1]), models.Value(0))
 
 
-class Project(Titled, Identity):
+class Project(Titled, Searched, Identity):
+    searched = (*NAMES, "place")
+
     code = models.SlugField(_("code"), unique=True, validators=[validate_code])
     summary = models.TextField(_("summary"), blank=True, max_length=2000, validators=[validate_text])
     sector = models.ForeignKey(

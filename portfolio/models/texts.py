@@ -1,14 +1,20 @@
 """Texts in three languages: plain columns and a title that falls back and says in which language it is."""
 
+from typing import ClassVar
+
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models.functions import Coalesce, NullIf, StrIndex
+from django.db.models.lookups import GreaterThan
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from portfolio.models.fields import LineField
 
 LANGUAGES = ("en", "ru", "kk")
+TITLES = tuple(f"title_{code}" for code in LANGUAGES)
+#: By what a thing with titles is called.
+NAMES = (*TITLES, "code")
 #: The codes of what `manage.py demo` made up begin so, and no others: the door keeps them apart.
 SYNTHETIC = "demo-"
 #: The source that stands for the whole of it, and is there as long as anything of it is.
@@ -36,6 +42,32 @@ def shown_language(prefix: str = "", *, language: str | None = None) -> models.C
     return models.Case(
         *(models.When(is_told, then=models.Value(code)) for code, is_told in told.items()), default=models.Value("")
     )
+
+
+class Searched(models.Model):
+    """A thing with a column to search in: all that people look for in it, in one text without upper case.
+
+    Settled with the rest of the row. To search many rows for a word is then one plain comparison for each of them, and
+    the same on both databases.
+    """
+
+    #: The fields that are searched.
+    searched: ClassVar[tuple[str, ...]] = ()
+
+    search_text = models.TextField(blank=True, default="", editable=False)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def folded(self) -> str:
+        """What the column holds. No word reaches from one line to the next."""
+        return "\n".join(filter(None, (str(getattr(self, name)) for name in self.searched))).casefold()
+
+
+def stands_in(column: str, word: str) -> GreaterThan:
+    """The condition that a word stands in a column of such a text."""
+    return GreaterThan(StrIndex(models.F(column), models.Value(word.casefold())), 0)
 
 
 class Titled(models.Model):

@@ -111,7 +111,9 @@ def settle_milestone(milestone: Milestone, reports: list[Any], pending: Pending,
     settled = settle_dates(reports)
     for report in reports:
         pending.put(report, settled.reports[report.pk])
-    pending.put(milestone, {**settled.milestone, **_opened(milestone, reports, today=today)})
+    pending.put(
+        milestone, {**settled.milestone, "search_text": milestone.folded, **_opened(milestone, reports, today=today)}
+    )
 
 
 def settle_investments(pks: Collection[int], pending: Pending, *, today: date) -> None:
@@ -124,7 +126,7 @@ def settle_investment(investment: Investment, reports: list[Any], pending: Pendi
     values, days = settle_amounts(reports)
     for report in reports:
         pending.put(report, days[report.pk])
-    pending.put(investment, {**values, **_opened(investment, reports, today=today)})
+    pending.put(investment, {**values, "search_text": investment.folded, **_opened(investment, reports, today=today)})
 
 
 def settle_claims(pks: Collection[int], pending: Pending, *, today: date) -> None:
@@ -164,6 +166,7 @@ def settle_project(
         "status_basis": newest.basis if newest else "",
         "status_since": newest.since if newest else None,
         "reported_on": newest.reported_on if newest else None,
+        "search_text": project.folded,
     }
     pending.put(project, {**values, **_opened(project, [*statuses, *parties], today=today, below=below)})
 
