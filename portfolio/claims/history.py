@@ -12,6 +12,7 @@ from portfolio.claims.coverage import Coverage
 from portfolio.claims.reading import projects_of, scope_of
 from portfolio.filters.grammar import Query
 from portfolio.models import FigureReport, Reader
+from portfolio.models.lean import lean
 
 #: How many days between the first and the last are read; and how many days of figures beside them.
 _MOST_ENDS: Final = 12
@@ -99,4 +100,4 @@ def _summed(projects: QuerySet[Any], number: int, coverage: Coverage) -> QuerySe
     if coverage.is_money:
         rows = rows.filter(known_amount__isnull=False, known_currency=claim.currency)
     rows = rows.annotate(moment=Value(number, output_field=IntegerField())).values("moment")
-    return rows.annotate(itemised=Sum("known_amount") if coverage.is_money else Count("pk"))
+    return lean(rows.annotate(itemised=Sum("known_amount") if coverage.is_money else Count("pk")))

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q
 
 from portfolio.charts.coverage import composition, over_time
-from portfolio.claims.coverage import Coverage, Reason
+from portfolio.claims.coverage import Coverage, Item, Reason
 from portfolio.claims.history import history
 from portfolio.claims.reading import coverages
 from portfolio.filters.grammar import Query
@@ -17,9 +17,9 @@ from portfolio.vocabulary import ClaimKind
 NAMED = 12
 
 
-def read_coverages(reader: Reader, query: Query) -> dict[int, Coverage]:
-    """The coverage of all claims that have a scope, by id, on the day of the query."""
-    return coverages(reader, today=query.today, on=query.on)
+def read_coverages(reader: Reader, query: Query, projects: Iterable[Item] = ()) -> dict[int, Coverage]:
+    """The coverage of all claims that have a scope, by id, on the day of the query; `projects`, if all are at hand."""
+    return coverages(reader, today=query.today, on=query.on, known={item.pk: item for item in projects})
 
 
 def add_coverage(claims: Iterable[Any], found: dict[int, Coverage]) -> None:

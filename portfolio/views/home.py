@@ -42,7 +42,8 @@ class Headline:
 @reads(grammar.DATED)
 def home_page(request: HttpRequest, query: Query) -> HttpResponse:
     reader, notes, milestones = request.user, Footnotes(), Milestones(request.user, query)
-    found, items = read_coverages(reader, query), projects_of(reader, query)
+    items = projects_of(reader, query)
+    found = read_coverages(reader, query, items)
     table = sectors(items, query.today)
     number = main_number(found.values())
     context = {

@@ -24,17 +24,17 @@ ROWS = {
     "/projects/whole/?as_of=2026-03-01": 20,
     "/organizations/everywhere/": 9,
     "/sources/everything/": 17,
-    "/claims/whole/": 10,
+    "/claims/whole/": 12,
 }
 # A list asks one question more for each of its facets, and one for the sums of its money.
 FACETS = {address: len(FILTER_SETS[address.strip("/")].facets) + 1 for address in LISTS}
 LONE = {address: 10 + facets for address, facets in FACETS.items()}
 ADDRESSES = {
-    "/": 20,
-    "/?as_of=2026-03-01": 20,
+    "/": 22,
+    "/?as_of=2026-03-01": 22,
     **dict.fromkeys(DRAWN, 8),
     **LONE,
-    "/claims/": 16 + FACETS["/claims/"],
+    "/claims/": 18 + FACETS["/claims/"],
     **ROWS,
 }
 
