@@ -39,6 +39,8 @@ def count_of(rows: QuerySet[Any]) -> int:
 
 def part_of(rows: Rows, start: int, stop: int) -> Rows:
     """Some of the rows in their order: found by what orders them, and only then read with all that they show."""
+    if rows.query.combinator:  # a union takes no conditions
+        return rows[start:stop]
     found = lean(rows.values("pk"))[start:stop]
     return rows.filter(pk__in=found)
 

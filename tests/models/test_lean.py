@@ -79,3 +79,9 @@ def test_the_rows_themselves_keep_their_joins() -> None:
     before = joins(milestones)
     count_of(milestones)
     assert joins(milestones) == before
+
+
+def test_a_part_of_a_union_is_taken_as_it_stands() -> None:
+    codes = Project.objects.order_by().values_list("code")
+    both = codes.union(codes, all=True).order_by("code")
+    assert list(part_of(both, 1, 3)) == [("p0",), ("p1",)]
