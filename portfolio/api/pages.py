@@ -9,7 +9,7 @@ from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
 from rest_framework.utils.urls import replace_query_param
 
-from portfolio.filters.facets import counted
+from portfolio.filters.counting import counted
 from portfolio.filters.grammar import Query
 from portfolio.models.lean import count_of, part_of
 from portfolio.serializers.base import RowSerializer

@@ -1,30 +1,33 @@
 """Facets: for every value that a list may be narrowed to, how many rows it would leave beside the other filters."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, Protocol, TypeAlias
 
 from django.conf.locale import LANG_INFO
-from django.db.models import Case, Count, F, Q, QuerySet, Value, When
+from django.db.models import Case, F, Field, Q, Value, When
 from django.db.models.functions import ExtractYear
 from django.db.models.lookups import Exact
 from django.utils.translation import get_language_info, gettext_lazy
-from django.utils.translation import gettext as _
 
-from portfolio.filters.base import Asking, RowFilterSet
+from portfolio.filters.base import RowFilterSet
 from portfolio.filters.fields import PeriodField
 from portfolio.filters.grammar import Query
 from portfolio.filters.values import Choice, Flag
-from portfolio.models.lean import lean
+from portfolio.models import Country, ProjectCountry
 from portfolio.models.texts import shown_title
 
 #: A closed list with more words than these names only those that rows have.
 _MOST_WORDS: Final = 20
-#: Up to so many rows that the other filters leave are told to each facet by id, instead of being looked for again.
-#: SQLite takes 32,766 values in one query.
-_FEW: Final = 20_000
+#: A number as the database gives it: Django would make one of it again, for each value of each row.
+_AS_IT_IS: Final[Any] = Field()
 #: What stands for unknown among years, of which none is 0.
 _NO_YEAR: Final = 0
+
+
+#: How many rows have which values.
+Seen: TypeAlias = dict[tuple[Any, ...], int]
 
 
 @dataclass(frozen=True)
@@ -48,9 +51,19 @@ class Group:
     count: int
 
 
+class About(Protocol):
+    """What a facet is told of the query that it counts for."""
+
+    query: Query
+    noun: type[RowFilterSet]
+
+    def condition(self, parameter: str, text: str) -> Q:
+        """The condition that one value of a filter puts on a row."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Facet:
-    """Counts rows by the values of one filter, in one query. Whatever else is asked for goes on narrowing them."""
+    """Counts rows by the values of one filter. Whatever else is asked for goes on narrowing them."""
 
     parameter: str
     #: The parameter that asks for what is unknown; empty where nothing can be.
@@ -61,15 +74,17 @@ class Facet:
         """The parameters of the facet itself, which its counts leave out."""
         return frozenset(filter(None, (self.parameter, self.unknown)))
 
-    def groups(self, rows: QuerySet[Any], left: Q, about: "Counting", chosen: Collection[str]) -> list[Group]:
-        """All rows that the reader may know of by their values; `left` are those that the other filters leave."""
-        titled = {"facet_title": title} if (title := self.title()) is not None else {}
-        grouped = rows.order_by().values(facet_value=self.value(about), **titled)
-        counts = grouped.annotate(facet_count=Count("pk", filter=left or None))
-        found = lean(counts.values_list("facet_value", *titled, "facet_count"))
-        return [Group(self.text(row[0]), row[1] if titled else "", row[-1]) for row in found if self.holds(row[0])]
+    def columns(self, about: About, chosen: Collection[str]) -> list[Any]:
+        """The expressions that are read of each row."""
+        return [self.value(about), *([] if (title := self.title()) is None else [title])]
 
-    def value(self, about: "Counting") -> Any:
+    def groups(self, seen: Seen, about: About, chosen: Collection[str]) -> list[Group]:
+        """All rows that the reader may know of by their values, and how many of them the other filters leave."""
+        is_titled = self.title() is not None
+        told = [(values[0], values[-1] if is_titled else "", count) for values, count in seen.items()]
+        return [Group(self.text(value), title or "", count) for value, title, count in told if self.holds(value)]
+
+    def value(self, about: About) -> Any:
         """The expression that rows are grouped by."""
         raise NotImplementedError
 
@@ -104,7 +119,7 @@ class Words(Facet):
 
     titled: Callable[[], Any] | None = None
 
-    def value(self, about: "Counting") -> Any:
+    def value(self, about: About) -> Any:
         return F(about.noun.public[self.parameter].column)
 
     def title(self) -> Any:
@@ -136,11 +151,24 @@ class Countries(Facet):
     unknown: str = "country__isnull"
     project: str = ""
 
-    def value(self, about: "Counting") -> Any:
-        return F(f"{self.project}project_countries__country__code")
+    def value(self, about: About) -> Any:
+        return F(f"{self.project}pk")
 
-    def title(self) -> Any:
-        return shown_title(f"{self.project}project_countries__country__")
+    def groups(self, seen: Seen, about: About, chosen: Collection[str]) -> list[Group]:
+        counts: Seen = {}
+        links, nowhere = self._links(), [("", "")]
+        for (project,), count in seen.items():
+            for country in links.get(project, nowhere):
+                counts[country] = counts.get(country, 0) + count
+        return [Group(self.text(code), title, count) for (code, title), count in counts.items()]
+
+    def _links(self) -> dict[int, list[tuple[str, str]]]:
+        """The codes and titles of the countries of each project: a join would show rows as often as these are."""
+        links = defaultdict(list)
+        countries = {pk: told for pk, *told in Country.objects.values_list("pk", "code", shown_title())}
+        for project, country in ProjectCountry.objects.order_by().values_list("project", "country"):
+            links[project].append(tuple(countries[country]))
+        return links
 
 
 class Year(ExtractYear):
@@ -155,13 +183,13 @@ class Year(ExtractYear):
 class Years(Facet):
     """By the year in which a day or a whole period lies; a period that no year holds counts for none."""
 
-    def value(self, about: "Counting") -> Any:
+    def value(self, about: About) -> Any:
         kind = about.noun.public[self.parameter.removesuffix("__year")]
         untold = When(kind.is_unknown(True, about.query.reading), then=Value(_NO_YEAR))
         if not isinstance(kind, PeriodField):
-            return Case(untold, default=Year(kind.column))
+            return Case(untold, default=Year(kind.column), output_field=_AS_IT_IS)
         first, last = (Year(f"{kind.column}_{end}") for end in ("first", "last"))
-        return Case(untold, When(Exact(first, last), then=last), default=Value(None))
+        return Case(untold, When(Exact(first, last), then=last), default=Value(None), output_field=_AS_IT_IS)
 
     def holds(self, value: Any) -> bool:
         return value is not None
@@ -179,82 +207,20 @@ class Cases(Facet):
 
     texts: Mapping[str, Any] = field(default_factory=dict)
 
-    def groups(self, rows: QuerySet[Any], left: Q, about: "Counting", chosen: Collection[str]) -> list[Group]:
-        texts = list(dict.fromkeys([*self.texts, *chosen]))
-        met = [Count("pk", filter=about.condition(self.parameter, text)) for text in texts]
-        numbers = {f"facet_{number}": count for number, count in enumerate(met)}
-        # Grouped by a constant: an aggregate over all rows would first read every column that they have.
-        found = rows.filter(left).order_by().values(facet_value=Value(1)).annotate(**numbers).values_list(*numbers)
-        counts = next(iter(lean(found)), [0] * len(texts))
+    def columns(self, about: About, chosen: Collection[str]) -> list[Any]:
+        met = [about.condition(self.parameter, text) for text in self._all(chosen)]
+        return [Case(When(one, then=Value(1)), default=Value(0), output_field=_AS_IT_IS) for one in met]
+
+    def groups(self, seen: Seen, about: About, chosen: Collection[str]) -> list[Group]:
+        texts = self._all(chosen)
+        counts = [sum(count for values, count in seen.items() if values[place]) for place in range(len(texts))]
         return [Group(text, "", count) for text, count in zip(texts, counts, strict=True)]
+
+    def _all(self, chosen: Collection[str]) -> list[str]:
+        return list(dict.fromkeys([*self.texts, *chosen]))
 
     def listed(self, noun: type[RowFilterSet]) -> Mapping[str, Any]:
         return self.texts
-
-
-class Counting:
-    """Counts facets of a query, one or `several`, over `rows`, all those that its reader may know of."""
-
-    def __init__(self, query: Query, rows: QuerySet[Any], *, several: bool = False) -> None:
-        if query.noun is None:
-            raise TypeError("A query without a noun has no facets. Tell parse() the noun.")
-        self.query, self.rows, self.noun, self._several = query, rows, query.noun, several
-        self._conditions: dict[frozenset[str], Q] = {}
-
-    def options(self, facet: Facet) -> list[Option]:
-        """The values of a facet, unknown last; a chosen one is there whatever its number."""
-        chosen = self.query.filters.getlist(facet.parameter)
-        groups = facet.groups(self.rows, self._left(facet), self, chosen)
-        known = {group.text: group for group in groups if group.text is not None}
-        texts = dict.fromkeys([*facet.listed(self.noun), *facet.in_order(known), *chosen])
-        options = [self._option(facet, text, known.get(text), text in chosen) for text in texts]
-        return [*options, *self._unknown(facet, groups)]
-
-    def condition(self, parameter: str, text: str) -> Q:
-        """The condition that one value of a filter puts on a row."""
-        asked, reading = self.noun.base_filters[parameter], self.query.reading
-        return asked.condition(asked.value.told(text, reading.today).value, reading)
-
-    def _left(self, facet: Facet) -> Q:
-        """The condition that a row is among those which the filters of other facets leave; empty without any."""
-        others = Asking({name: told for name, told in self.query.filters.lists() if name not in facet.own})
-        if not others:
-            return Q()
-        # Most facets leave out nothing that was asked for: these share the rows that are left.
-        names = frozenset(others)
-        if names not in self._conditions:
-            self._conditions[names] = self._leaving(others)
-        return self._conditions[names]
-
-    def _leaving(self, others: Asking) -> Q:
-        left = self.noun(others, self.rows, reading=self.query.reading)
-        if not left.is_valid():
-            raise ValueError(f"Filters that were read once are refused: {left.errors}")
-        rows = lean(left.qs.order_by().values_list("pk", flat=True))
-        pks = list(rows[: _FEW + 1]) if self._several else []
-        return Q(pk__in=pks if self._several and len(pks) <= _FEW else rows)
-
-    def _option(self, facet: Facet, text: str, group: Group | None, is_chosen: bool) -> Option:
-        label = (group.title if group else "") or self._word(facet, text)
-        return Option(facet.parameter, text, text, label, group.count if group else 0, is_chosen)
-
-    def _word(self, facet: Facet, text: str) -> str:
-        if (word := facet.listed(self.noun).get(text)) is not None:
-            return str(word)
-        kind: Any = self.noun.base_filters[facet.parameter].value
-        return str(kind.words[text]) if isinstance(kind, Choice) else facet.word(text)
-
-    def _unknown(self, facet: Facet, groups: Iterable[Group]) -> Iterator[Option]:
-        if facet.unknown:
-            count = sum(group.count for group in groups if group.text is None)
-            is_chosen = self.query.filters.getlist(facet.unknown) == ["true"]
-            yield Option(facet.unknown, "true", None, _("not stated"), count, is_chosen)
-
-
-def counted(query: Query, rows: QuerySet[Any], names: Collection[str]) -> dict[str, list[Option]]:
-    """The options of some facets of the query's noun, by name; `rows` are all that the reader may know of."""
-    counting = Counting(query, rows, several=len(names) > 1)
-    return {name: counting.options(counting.noun.facets[name]) for name in names}
 
 
 def by_parameter(*facets: Facet) -> dict[str, Facet]:

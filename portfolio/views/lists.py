@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.views import View
 
 from portfolio.filters import grammar
-from portfolio.filters.facets import counted
+from portfolio.filters.counting import counted
 from portfolio.filters.grammar import Query, QueryError
 from portfolio.filters.nouns import FILTER_SETS
 from portfolio.models import Reader, Source

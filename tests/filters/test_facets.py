@@ -5,7 +5,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
 
 from portfolio.filters import grammar
-from portfolio.filters.facets import Option, counted
+from portfolio.filters.counting import counted
+from portfolio.filters.facets import Option
 from portfolio.filters.nouns import FILTER_SETS
 from tests import factories
 from tests.factories import TODAY
