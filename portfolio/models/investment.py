@@ -40,8 +40,11 @@ class InvestmentQuerySet(GuardedQuerySet[Any]):
         Adds `known_amount`, `known_amount_high`, `known_currency`, `known_qualifier`, `known_stage` (of the furthest
         stage that holds), `known_disbursed` with its currency, and the citation columns.
         """
-        rows = self if on is None else self.filter(opened_on__lte=on)
-        rows = rows.annotate(
+        if on is None:  # settled: what needs no citation needs no join
+            settled = ("amount_high", "stage", "disbursed", "disbursed_currency", "reported_on")
+            told = {**cited("lead"), **{f"known_{name}": F(name) for name in settled}}
+            return self.with_amounts().annotate(lead=held_on("amount_reports", None, kind="leads"), **told)
+        rows = self.filter(opened_on__lte=on).annotate(
             lead=held_on("amount_reports", on, kind="leads"),
             paid=held_on("amount_reports", on, stage=Stage.DISBURSED),
             known_stage=Coalesce("lead__stage", models.Value("")),

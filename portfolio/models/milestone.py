@@ -46,6 +46,8 @@ class MilestoneQuerySet(GuardedQuerySet[Any]):
         if on is None:
             rows = rows.annotate(lead=held_on("date_reports", None, kind="leads"))
         known = rows.annotate(**cited("lead"))
+        if on is None:  # settled: what needs no citation needs no join
+            known = known.annotate(known_reported_on=F("reported_on"))
         return known if compare_to is None else known.compared_with(compare_to)
 
     def dated(self, on: date | None = None, *, today: date) -> "MilestoneQuerySet":

@@ -39,6 +39,10 @@ class ProjectQuerySet(CodedQuerySet):
         rows = self if on is None else self.filter(opened_on__lte=on)
         said = "said_status"
         since = {f"known_status_since{end}": models.F(f"{said}__since{end}") for end in PARTS}
+        if on is None:  # settled: what needs no source needs no join
+            settled = ("status", "status_basis", *(f"status_since{end}" for end in PARTS), "reported_on")
+            told = {**cited(said), **{f"known_{name}": models.F(name) for name in settled}}
+            return rows.annotate(**{said: held_on("status_reports", None)}, **told)
         return rows.annotate(
             **{said: held_on("status_reports", on)},
             known_status=Coalesce(f"{said}__status", models.Value("")),

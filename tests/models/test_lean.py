@@ -64,7 +64,7 @@ def test_what_rows_are_grouped_by_stays() -> None:
 
 def test_what_rows_are_filtered_or_ordered_by_stays() -> None:
     told = rows("milestones").values("pk")
-    for found in (told.filter(known_quote="").order_by(), told.order_by(F("known_reported_on").desc(), "pk")):
+    for found in (told.filter(known_quote="").order_by(), told.order_by(F("known_said_by").desc(), "pk")):
         assert joins(lean(found)) == 2
         assert list(lean(found)) == list(found)
 
@@ -85,3 +85,10 @@ def test_a_part_of_a_union_is_taken_as_it_stands() -> None:
     codes = Project.objects.order_by().values_list("code")
     both = codes.union(codes, all=True).order_by("code")
     assert list(part_of(both, 1, 3)) == [("p0",), ("p1",)]
+
+
+@pytest.mark.parametrize("plural", DATED)
+def test_what_is_settled_is_ordered_by_without_a_report(plural: str) -> None:
+    found = rows(plural).values("pk").order_by(F("known_reported_on").desc(nulls_last=True), "pk")
+    assert joins(lean(found)) == (0 if plural == "projects" else 1)
+    assert list(lean(found)) == list(found)
