@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Any, TypeVar
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.db.models.sql import Query
 from django.db.models.sql.constants import LOUTER
 
@@ -52,13 +52,13 @@ def _finds_one(join: Any) -> bool:
 def _asked(query: Any) -> Iterator[Any]:
     """All expressions that the query reads, orders by, groups by or filters by."""
     grouped = query.group_by if isinstance(query.group_by, tuple) else ()
-    ordered = (query.annotations[name] for name in _names(query.order_by) if name in query.annotations)
-    return chain(query.select, query.annotation_select.values(), grouped, ordered, [query.where])
+    return chain(query.select, query.annotation_select.values(), grouped, _ordered(query), [query.where])
 
 
-def _names(order: Any) -> Iterator[str]:
-    for one in order:
-        if isinstance(one, str):
-            yield one.removeprefix("-")
-            continue
-        yield from (str(vars(part)["name"]) for part in one.flatten() if isinstance(part, F))
+def _ordered(query: Any) -> Iterator[Any]:
+    """What the query orders by. Names of columns are left out: Django joins what they need as it writes the query."""
+    for one in query.order_by:
+        if not isinstance(one, str):
+            yield one.resolve_expression(query.clone())
+        elif (name := one.removeprefix("-")) in query.annotations:
+            yield query.annotations[name]

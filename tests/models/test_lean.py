@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, F
+from django.db.models import Case, Count, F, IntegerField, When
 
 from portfolio.models import Project
 from portfolio.models.lean import count_of, lean, part_of
@@ -67,6 +67,13 @@ def test_what_rows_are_filtered_or_ordered_by_stays() -> None:
     for found in (told.filter(known_quote="").order_by(), told.order_by(F("known_said_by").desc(), "pk")):
         assert joins(lean(found)) == 2
         assert list(lean(found)) == list(found)
+
+
+def test_what_an_order_asks_in_a_condition_stays() -> None:
+    rank = Case(When(known_said_by="", then=1), default=0, output_field=IntegerField())
+    found = rows("milestones").values("pk").order_by(rank, "pk")
+    assert joins(lean(found)) == 2
+    assert list(lean(found)) == list(found)
 
 
 def test_a_join_that_finds_several_rows_stays() -> None:

@@ -1,6 +1,7 @@
 """One page of a list, and the pager that leads to the others."""
 
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -158,10 +159,16 @@ def test_the_more_columns_a_page_shows_the_fewer_rows_it_holds(columns, rows):
     assert most_rows([Column(name=f"column-{number}") for number in range(columns)]) == rows
 
 
+class Numbers(list[int]):
+    """Rows that are cut as they stand, as those of a union are."""
+
+    query = SimpleNamespace(combinator="union")
+
+
 @given(count=st.integers(0, 3000), size=st.integers(1, 1000), number=st.integers(1, 40), most=st.integers(50, 200))
 def test_a_page_never_holds_more_than_it_can_and_never_others_than_were_asked_for(count, size, number, most):
     asked = Query(today=date(2026, 11, 22), page=number, page_size=size)
-    found = page_of(range(count), asked, count=count, most=most)
+    found = page_of(Numbers(range(count)), asked, count=count, most=most)
     whole = range(count)[(number - 1) * size : number * size]
     assert list(found.rows) == list(whole[:most])
     assert found.is_cut == (len(whole) > most)

@@ -52,7 +52,7 @@ def test_a_title_in_the_language_of_the_page_has_no_mark(visit, russian, address
 
 def test_each_title_falls_back_for_itself(visit, russian):
     factories.MilestoneFactory(project=russian, code="end", title_en="Finish", title_ru="Финиш")
-    cells = [row["Milestone, project"] for row in rows_of(visit("/milestones/").one("table"))]
+    cells = [row["Milestone, project"] for row in rows_of(visit("/milestones/").one("table", class_="data"))]
     marks = {cell.one("a").text: [one["lang"] for one in cell.all() if one["lang"]] for cell in cells}
     assert marks == {"Пуск": ["ru", "ru"], "Finish": ["ru"]}
     assert languages(visit("/kk/milestones/"))["Finish"] == "en"
