@@ -19,7 +19,7 @@ ALIKE = re.compile(
     r"|True|False|Search|Axes"
 )
 # What the change log holds stands in the language in which it was written.
-LOGGED = re.compile(r"2026-02-07: .*|555: Contractor")
+LOGGED = re.compile(r"(\d{3} · )?(2026-02-07: .*|555: Contractor|KZ)")
 
 
 def titled():
