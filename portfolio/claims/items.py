@@ -10,13 +10,12 @@ from django.db.models import Q, QuerySet
 
 from portfolio.claims.coverage import Item, summed
 from portfolio.models import Investment, Project
+from portfolio.models.project import FUZZY, OPEN_ENDED
 from portfolio.models.texts import shown_title
 from portfolio.vocabulary import InvestmentRole, Qualifier
 
 #: To ask for so many by their ids takes longer than to read the others too and pass over them.
 _FEW: Final = 1000
-_FUZZY: Final = frozenset({Qualifier.ABOUT.value, Qualifier.AT_MOST.value})
-_OPEN_ENDED: Final = frozenset({Qualifier.AT_LEAST.value, Qualifier.RANGE.value})
 
 
 class Told(NamedTuple):
@@ -72,9 +71,9 @@ def amount_of(told: Sequence[Told]) -> dict[str, Any]:
 def _qualifier(parts: Sequence[Told]) -> str:
     """How exactly a sum is known, by the rule of `sum_qualifier`."""
     told = {part.qualifier for part in parts}
-    if told & _FUZZY:
+    if not told.isdisjoint(FUZZY):
         return Qualifier.ABOUT.value
-    return Qualifier.AT_LEAST.value if told & _OPEN_ENDED else Qualifier.EXACT.value
+    return Qualifier.EXACT.value if told.isdisjoint(OPEN_ENDED) else Qualifier.AT_LEAST.value
 
 
 def _those(rows: QuerySet[Any], key: str, pks: Collection[int]) -> QuerySet[Any]:

@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -112,10 +112,14 @@ class ProjectQuerySet(CodedQuerySet):
         )
 
 
+#: The qualifiers of a part that make a sum no bound, and those that make it a lower one.
+FUZZY: Final = (Qualifier.ABOUT.value, Qualifier.AT_MOST.value)
+OPEN_ENDED: Final = (Qualifier.AT_LEAST.value, Qualifier.RANGE.value)
+
+
 def sum_qualifier() -> models.Case:
     """How exactly a sum is known: exact where every part is, a lower bound where some part is one, else about."""
-    fuzzy = models.Q(known_qualifier__in=[Qualifier.ABOUT, Qualifier.AT_MOST])
-    open_ended = models.Q(known_qualifier__in=[Qualifier.AT_LEAST, Qualifier.RANGE])
+    fuzzy, open_ended = models.Q(known_qualifier__in=FUZZY), models.Q(known_qualifier__in=OPEN_ENDED)
     return models.Case(
         models.When(Exact(models.Count("pk", filter=fuzzy | open_ended), 0), then=models.Value(Qualifier.EXACT.value)),
         models.When(Exact(models.Count("pk", filter=fuzzy), 0), then=models.Value(Qualifier.AT_LEAST.value)),
