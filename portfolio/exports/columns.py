@@ -6,7 +6,7 @@ a call per column and batch costs a fraction of a call per cell.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import Enum, auto
 from functools import singledispatch
 from typing import Any, TypeAlias, TypeVar
@@ -16,6 +16,7 @@ from portfolio.serializers.base import RowSerializer
 from portfolio.serializers.fields import (
     AmountField,
     ChoiceField,
+    CodeField,
     CodesField,
     DayField,
     DegreesField,
@@ -29,6 +30,7 @@ from portfolio.serializers.fields import (
     PeriodTextField,
     RowField,
     TextField,
+    moment_text,
 )
 
 #: The values of one column in some rows.
@@ -87,7 +89,7 @@ def simple(field: Known, name: str, kind: Kind, public: Callable[[Values], Value
 
 
 @compiled.register
-def _(field: TextField | ChoiceField | PeriodTextField, name: str) -> Column:
+def _(field: TextField | CodeField | ChoiceField | PeriodTextField, name: str) -> Column:
     return simple(field, name, Kind.TEXT, filled)
 
 
@@ -159,9 +161,7 @@ def once_each(make: Callable[[Any], T], values: Values) -> list[T | None]:
 
 def moment(text: str) -> str:
     """A moment as databases write it, as JSON shows it. SQLite writes no zone: there it is UTC."""
-    told = datetime.fromisoformat(text)
-    told = told.astimezone(UTC) if told.tzinfo else told
-    return f"{told.replace(tzinfo=None).isoformat()}Z"
+    return moment_text(datetime.fromisoformat(text))
 
 
 def amount(hundredths: int) -> str:

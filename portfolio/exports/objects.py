@@ -8,6 +8,7 @@ from msgspec import defstruct
 from msgspec.json import Encoder
 
 from portfolio.exports.columns import Batch, Column, Kind, Values
+from portfolio.exports.pieces import as_members
 
 #: What makes lines of a batch, each ending in a newline; there is none within an object.
 Lines: TypeAlias = Callable[[Batch], bytes]
@@ -26,7 +27,7 @@ def line_encoder(columns: Sequence[Column]) -> Lines:
         for make, size in zip(makers, sizes, strict=True):
             some, left = left[:size], left[size:]
             parts.append(some[0] if make is None else make(some).splitlines())
-        return joined(parts)
+        return as_members(joined(parts))
 
     return encode
 

@@ -4,31 +4,33 @@ What needs care beyond a plain value stays with Python: lists, money, floats, an
 Other databases make no pieces: their rows are read column by column.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import chain, groupby
 from typing import Any, Final, TypeAlias
 
 from django.db.models import BinaryField, Case, F, Func, Q, TextField, Value, When
-from django.db.models.functions import Cast, Length, NullIf, Replace, Substr
-from django.db.models.lookups import In
+from django.db.models.functions import Cast, Length, Replace, Substr
 
 from portfolio.exports.columns import Column, Kind, as_it_is
+from portfolio.serializers.flat import GUARDED, MARK
 
 #: What makes one piece of some columns, an expression of the database.
 Maker: TypeAlias = Callable[[Sequence[Column]], Any]
 
 _PLAIN: Final = frozenset({Kind.TEXT, Kind.FLAG, Kind.NUMBER, Kind.DAY, Kind.MOMENT})
-# Where a moment of SQLite ends in one of these, its JSON has no fraction; else one of six digits.
-_WHOLE: Final = ("", ".000", ".000000")
+# Stands for the quotes around a typed text of CSV: no byte of UTF-8, so that none of a text is taken for it.
+_EDGE: Final = b"\xff"
+_GUARDED: Final = re.compile(_EDGE + f"(?=[{re.escape(''.join(GUARDED))}])".encode())
 
 
-def in_pieces(columns: Sequence[Column], make: Maker, *, with_typed: bool) -> list[Column]:
-    """The columns with a piece in the place of neighbours; `with_typed` tells whether it may hold typed texts."""
-    return list(_grouped(columns, make, lambda column: is_plain(column) and (with_typed or not column.is_text)))
+def in_pieces(columns: Sequence[Column], make: Maker) -> list[Column]:
+    """The columns with a piece in the place of neighbours."""
+    return list(_grouped(columns, make))
 
 
-def _grouped(columns: Sequence[Column], make: Maker, fits: Callable[[Column], bool]) -> Iterator[Column]:
-    for number, (is_piece, members) in enumerate(groupby(columns, fits)):
+def _grouped(columns: Sequence[Column], make: Maker) -> Iterator[Column]:
+    for number, (is_piece, members) in enumerate(groupby(columns, is_plain)):
         group = list(members)
         if is_piece and len(group) > 1:
             yield Column("", Kind.PIECE, (f"piece_{number}",), as_it_is, made_of=tuple(group), sql=make(group))
@@ -41,52 +43,78 @@ def is_plain(column: Column) -> bool:
     return column.kind in _PLAIN and (len(column.reads) == 1 or column.template != "")
 
 
-def csv_piece(columns: Sequence[Column], delimiter: str) -> Func:
-    """The values as cells with the delimiter between them; null is nothing."""
-    line = Value(delimiter.join(column.template or "%s" for column in columns))
-    parts = [map(F, column.reads) if column.template else [_value(column)] for column in columns]
-    return _printf(line, *chain.from_iterable(parts))
+def csv_piece(columns: Sequence[Column], delimiter: str) -> Cast:
+    """The values as cells with the delimiter between them, in bytes, which `as_cells` completes; null is nothing."""
+    return _line(delimiter.join(map(_cell, columns)), map(_cell_values, columns))
+
+
+def _cell(column: Column) -> str:
+    # %w writes a quote twice.
+    return '\xff%w"' if column.is_text else column.template or "%s"
+
+
+def _cell_values(column: Column) -> Iterable[Any]:
+    # Of null, %w would make “(NULL)”.
+    return [_unless_null(F(*column.reads), "")] if column.is_text else _values(column)
+
+
+def as_cells(written: bytes) -> bytes:
+    """What SQLite wrote of some rows, with the typed texts guarded and in quotes."""
+    return _GUARDED.sub(_EDGE + MARK.encode(), written).replace(_EDGE, b'"')
 
 
 def json_piece(columns: Sequence[Column]) -> Cast:
-    """The values as an object of JSON, in bytes: Python need not look at its letters."""
-    members = [part for column in columns for part in (Value(column.name), _member(column))]
-    return Cast(Func(*members, function="json_object", output_field=TextField()), BinaryField())
+    """The values as an object of JSON, in bytes, which `as_members` completes."""
+    return _line("{" + ",".join(map(_member, columns)) + "}", map(_member_values, columns))
 
 
-def _member(column: Column) -> Any:
-    if column.kind is Kind.FLAG:
-        return Func(_value(column), function="json")
-    return NullIf(_value(column), Value("")) if column.kind is Kind.TEXT else _value(column)
+def _member(column: Column) -> str:
+    # What is no typed text needs no escapes: days, moments, words of a list, addresses of pages.
+    is_bare = column.is_text or column.kind in (Kind.FLAG, Kind.NUMBER)
+    return f'"{column.name}":%s' if is_bare else f'"{column.name}":"{column.template or "%s"}"'
 
 
-def _value(column: Column) -> Any:
+def _member_values(column: Column) -> Iterable[Any]:
+    if column.is_text:
+        return [Func(F(*column.reads), function="json_quote", output_field=TextField())]
+    return [_unless_null(F(*column.reads), "null")] if column.kind is Kind.NUMBER else _values(column)
+
+
+def as_members(written: bytes) -> bytes:
+    """What SQLite wrote of some rows, with null for the empty texts.
+
+    A bare quote before which there is a colon begins a value, or ends one and has a comma or a bracket after it.
+    """
+    # In two thirds of the time that `replace` takes.
+    return b":null".join(written.split(b':""'))
+
+
+def _values(column: Column) -> Iterable[Any]:
     if column.template:
-        return _printf(Value(column.template), *map(F, column.reads))
+        return map(F, column.reads)
     (name,) = column.reads
     if column.kind is Kind.FLAG:
         is_true = When(Q(**{name: True}), then=Value("true"))
-        return Case(is_true, default=Value("false"), output_field=TextField())
-    return _moment(name) if column.kind is Kind.MOMENT else F(name)
+        return [Case(is_true, default=Value("false"), output_field=TextField())]
+    return [_moment(name) if column.kind is Kind.MOMENT else F(name)]
 
 
 def _moment(name: str) -> Func:
     """A moment as JSON shows it: SQLite writes it with a blank, and with three, six or no digits of a fraction."""
-    zeros = Substr(Value("000Z"), Length(F(name)) - 22)  # three digits of a fraction make 23 characters, six make 26
-    text = Case(
-        When(In(Substr(F(name), 20), _WHOLE), then=_joined(Substr(F(name), 1, 19), Value("Z"))),
-        default=_joined(F(name), zeros),
-        output_field=TextField(),
-    )
-    return Replace(text, Value(" "), Value("T"))
+    lacking = Substr(Value(".000000Z"), Length(F(name)) - 18)
+    date_and_time = Replace(F(name), Value(" "), Value("T"))
+    return Func(date_and_time, lacking, template="(%(expressions)s)", arg_joiner=" || ", output_field=TextField())
 
 
-def _printf(*values: Any) -> Func:
-    return Func(*values, function="printf", output_field=TextField())
+def _unless_null(value: F, otherwise: str) -> Func:
+    return Func(value, Value(otherwise), function="IFNULL", output_field=TextField())
 
 
-def _joined(*texts: Any) -> Func:
-    return Func(*texts, template="(%(expressions)s)", arg_joiner=" || ", output_field=TextField())
+def _line(form: str, values: Iterable[Iterable[Any]]) -> Cast:
+    # SQLite binds bytes as they are; a text of ours would have become UTF-8.
+    told = Cast(Value(form.encode("latin-1"), BinaryField()), TextField())
+    line = Func(told, *chain.from_iterable(values), function="printf", output_field=TextField())
+    return Cast(line, BinaryField())
 
 
 def names(columns: Collection[Column]) -> list[str]:

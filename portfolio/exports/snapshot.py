@@ -18,7 +18,7 @@ _numbers = count(1)
 _BEGIN: Final = {
     "sqlite": (
         "PRAGMA query_only = ON",
-        "PRAGMA cache_size = -8192",
+        "PRAGMA cache_size = -2048",
         "PRAGMA temp_store = FILE",
         "BEGIN DEFERRED",
     ),

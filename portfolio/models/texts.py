@@ -1,10 +1,11 @@
 """Texts in three languages: plain columns and a title that falls back and says in which language it is."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models.functions import Coalesce, NullIf, StrIndex
+from django.db.models.functions import StrIndex
 from django.db.models.lookups import GreaterThan
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -27,21 +28,22 @@ def languages_by_preference(language: str | None = None) -> tuple[str, ...]:
     return tuple(sorted(LANGUAGES, key=lambda code: code != wanted))
 
 
-def shown_title(prefix: str = "", *, language: str | None = None) -> Coalesce:
+def shown_title(prefix: str = "", *, language: str | None = None) -> models.Case:
     """An expression for the title that `language` falls back to; `prefix` as in `project__`."""
-    titles = [
-        NullIf(models.F(f"{prefix}title_{code}"), models.Value("")) for code in languages_by_preference(language)
-    ]
-    return Coalesce(*titles, models.Value(""))
+    titles = {code: models.F(f"{prefix}title_{code}") for code in languages_by_preference(language)}
+    return _of_first_title(prefix, titles)
 
 
 def shown_language(prefix: str = "", *, language: str | None = None) -> models.Case:
     """An expression for the language of that title; empty where there is none."""
+    return _of_first_title(prefix, {code: models.Value(code) for code in languages_by_preference(language)})
+
+
+def _of_first_title(prefix: str, told: Mapping[str, models.F | models.Value]) -> models.Case:
+    """What is told of the first language, in this order, that has a title."""
     # Not "is not empty": that holds of what a join did not find.
-    told = {code: models.Q(**{f"{prefix}title_{code}__gt": ""}) for code in languages_by_preference(language)}
-    return models.Case(
-        *(models.When(is_told, then=models.Value(code)) for code, is_told in told.items()), default=models.Value("")
-    )
+    whens = [models.When(**{f"{prefix}title_{code}__gt": ""}, then=value) for code, value in told.items()]
+    return models.Case(*whens, default=models.Value(""), output_field=models.CharField())
 
 
 class Searched(models.Model):
@@ -107,7 +109,13 @@ def titled_check(label: str) -> models.CheckConstraint:
 
 
 def validate_code(code: str) -> None:
-    """A code is a slug with at least one letter, so that it never looks like an id."""
+    """A code is a slug with at least one letter, so that it never looks like an id.
+
+    It begins with no hyphen either: a spreadsheet would take it for a formula, a command line for an option.
+    """
     if not any(c.isalpha() for c in code):
         message = _("“%(code)s” has no letter. Write a code of letters, digits and hyphens, such as ishim-astana.")
+        raise ValidationError(message, code="invalid", params={"code": code[:30]})
+    if code.startswith("-"):
+        message = _("“%(code)s” begins with a hyphen. Begin it with a letter or a digit.")
         raise ValidationError(message, code="invalid", params={"code": code[:30]})

@@ -11,6 +11,7 @@ from portfolio.serializers.fields import (
     AmountField,
     ChoiceField,
     CitationField,
+    CodeField,
     MomentField,
     NumberField,
     PageLinkField,
@@ -34,14 +35,14 @@ class ClaimSerializer(RowSerializer):
     has_code = True
 
     id = NumberField("The number of the row.", null=False)
-    code = TextField("The name that the claim has in addresses.", null=False)
+    code = CodeField("The name that the claim has in addresses.", null=False)
     title = TextField("The title in English, else in a language that has one.", null=False, source="shown_title")
     measure = ChoiceField("What is counted.", null=False, choices=Measure.choices)
     kind = ChoiceField("Whether it is reached or aimed at.", null=False, choices=ClaimKind.choices)
     value = AmountField("The figure, or the lower one of a range.", source="known_value")
     value_high = AmountField("The upper figure of a range.", source="known_value_high")
     unit = ChoiceField("What the figure is counted in.", null=False, choices=Unit.choices)
-    currency = TextField("The currency where the unit is money, by its ISO 4217 code.")
+    currency = CodeField("The currency where the unit is money, by its ISO 4217 code.")
     qualifier = ChoiceField("How exactly it was told.", source="known_qualifier", choices=Qualifier.choices)
     period = PeriodField("What time the figure is about.", column="known_period")
     scope = ScopeField("The list that itemises the figure, with its query string; null: it is context only.")

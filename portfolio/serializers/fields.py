@@ -4,7 +4,7 @@ Every field is read only; an empty text is null, for both mean that nothing is k
 """
 
 from collections.abc import Callable
-from datetime import UTC
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any, ClassVar, Final, TypeAlias
 
@@ -76,6 +76,13 @@ class TextField(Known, serializers.CharField):
         return str(value) or None
 
 
+class CodeField(Known, serializers.CharField):
+    """A code: letters, digits, hyphens and underscores, with no hyphen at its beginning."""
+
+    def to_representation(self, value: Any) -> Any:
+        return str(value) or None
+
+
 class ChoiceField(Known, serializers.ChoiceField):
     """A word of a closed list, by its code."""
 
@@ -105,10 +112,16 @@ class DayField(Known, serializers.DateField):
 
 
 class MomentField(Known, serializers.DateTimeField):
-    """A moment in UTC, whatever the time zone of the site."""
+    """A moment in UTC, whatever the time zone of the site, always to the microsecond: so its texts sort as it does."""
 
-    def __init__(self, help_text: str, **kwargs: Any) -> None:
-        super().__init__(help_text, default_timezone=UTC, **kwargs)
+    def to_representation(self, value: datetime) -> str:
+        return moment_text(value)
+
+
+def moment_text(told: datetime) -> str:
+    """A moment as JSON shows it: `2026-11-22T06:00:00.000000Z`. One without a zone is in UTC."""
+    told = told.astimezone(UTC) if told.tzinfo else told
+    return f"{told.replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
 
 
 @extend_schema_field({"type": "string", "pattern": MONEY_PATTERN, "examples": ["3000000000000.00"]})
@@ -171,7 +184,7 @@ class CitationField(FieldGroup):
     def parts(self, name: str) -> dict[str, serializers.Field]:
         return {
             "reported_on": DayField("The day on which the newest report was told.", source="known_reported_on"),
-            "source": TextField("The code of the source of the newest report.", source="known_source"),
+            "source": CodeField("The code of the source of the newest report.", source="known_source"),
             "said_by": TextField("Who said it in that source: an office, a person.", source="known_said_by"),
             "quote": TextField("The words of the source, verbatim.", source="known_quote"),
             "report_summary": TextField(

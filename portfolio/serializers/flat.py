@@ -2,10 +2,11 @@
 
 from typing import Any, Final
 
-_MARK: Final = "'"
+#: Stands before a guarded text.
+MARK: Final = "'"
 #: What guarded texts began with: a spreadsheet takes such a cell for a formula. With the mark itself among them, for
 #: else nobody could tell whose it is.
-GUARDED: Final = ("=", "+", "-", "@", "\t", "\r", _MARK)
+GUARDED: Final = ("=", "+", "-", "@", "\t", "\r", MARK)
 
 
 def flat(value: Any) -> str:
@@ -21,9 +22,9 @@ def flat(value: Any) -> str:
 
 def guard(text: str) -> str:
     """The text with a mark before it where a spreadsheet would run it; `unguard` takes the mark off again."""
-    return f"{_MARK}{text}" if text.startswith(GUARDED) else text
+    return f"{MARK}{text}" if text.startswith(GUARDED) else text
 
 
 def unguard(text: str) -> str:
     """The text that was guarded."""
-    return text.removeprefix(_MARK)
+    return text.removeprefix(MARK)

@@ -11,6 +11,7 @@ from portfolio.serializers.fields import (
     AmountField,
     ChoiceField,
     CitationField,
+    CodeField,
     MomentField,
     NumberField,
     PageLinkField,
@@ -25,20 +26,20 @@ class InvestmentSerializer(RowSerializer):
     plural = "investments"
 
     id = NumberField("The number of the row.", null=False)
-    project = TextField("The code of its project.", null=False, source="project_code")
+    project = CodeField("The code of its project.", null=False, source="project_code")
     project_title = TextField("The title of its project.", null=False)
-    code = TextField("Its name within the project.", null=False)
+    code = CodeField("Its name within the project.", null=False)
     role = ChoiceField("Whether it is the whole cost or a part.", null=False, choices=InvestmentRole.choices)
-    investor = TextField("The code of the organization that invests.", source="investor_code")
+    investor = CodeField("The code of the organization that invests.", source="investor_code")
     instrument = ChoiceField("In which form the money is given.", null=False, choices=Instrument.choices)
     purpose = TextField("What the money is for.")
     stage = ChoiceField("How firm the amount is.", source="known_stage", choices=Stage.choices)
     amount = AmountField("The amount, or the lower figure of a range; null: not told.", source="known_amount")
     amount_high = AmountField("The upper figure of a range.", source="known_amount_high")
-    currency = TextField("The currency of the amounts, by its ISO 4217 code.", source="known_currency")
+    currency = CodeField("The currency of the amounts, by its ISO 4217 code.", source="known_currency")
     qualifier = ChoiceField("How exactly it was told.", source="known_qualifier", choices=Qualifier.choices)
     disbursed = AmountField("How much of it is paid out.", source="known_disbursed")
-    disbursed_currency = TextField("The currency of what is paid out.", source="known_disbursed_currency")
+    disbursed_currency = CodeField("The currency of what is paid out.", source="known_disbursed_currency")
     citation = CitationField()
     changed_at = MomentField("When the row was last changed.", null=False)
     display_url = PageLinkField("Where its project's page shows it.", key="project_code", anchor="investment")

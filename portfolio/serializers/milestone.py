@@ -10,6 +10,7 @@ from portfolio.serializers.base import RowSerializer
 from portfolio.serializers.fields import (
     ChoiceField,
     CitationField,
+    CodeField,
     FlagField,
     MomentField,
     NumberField,
@@ -26,9 +27,9 @@ class MilestoneSerializer(RowSerializer):
     plural = "milestones"
 
     id = NumberField("The number of the row.", null=False)
-    project = TextField("The code of its project.", null=False, source="project_code")
+    project = CodeField("The code of its project.", null=False, source="project_code")
     project_title = TextField("The title of its project.", null=False)
-    code = TextField("Its name within the project.", null=False)
+    code = CodeField("Its name within the project.", null=False)
     title = TextField("The title in English, else in a language that has one.", null=False, source="shown_title")
     kind = ChoiceField("What sort of step it is.", null=False, choices=MilestoneKind.choices)
     is_key = FlagField("Whether the project stands or falls with it.")

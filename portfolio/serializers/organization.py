@@ -7,7 +7,15 @@ from django.db.models import QuerySet
 
 from portfolio.models import Organization, Reader
 from portfolio.serializers.base import RowSerializer
-from portfolio.serializers.fields import ChoiceField, LinesField, MomentField, NumberField, PageLinkField, TextField
+from portfolio.serializers.fields import (
+    ChoiceField,
+    CodeField,
+    LinesField,
+    MomentField,
+    NumberField,
+    PageLinkField,
+    TextField,
+)
 from portfolio.vocabulary import OrganizationKind, Visibility
 
 
@@ -18,14 +26,14 @@ class OrganizationSerializer(RowSerializer):
     has_code = True
 
     id = NumberField("The number of the row.", null=False)
-    code = TextField("The name that the organization has in addresses and in other rows.", null=False)
+    code = CodeField("The name that the organization has in addresses and in other rows.", null=False)
     title = TextField("The title in English, else in a language that has one.", null=False, source="shown_title")
     title_ru = TextField("The title in Russian.")
     title_kk = TextField("The title in Kazakh.")
     title_en = TextField("The title in English.")
     aliases = LinesField("The other names that it goes by.")
     kind = ChoiceField("What sort of organization it is.", null=False, choices=OrganizationKind.choices)
-    country = TextField("The country that it belongs to, by its ISO 3166-1 code.", source="country_code")
+    country = CodeField("The country that it belongs to, by its ISO 3166-1 code.", source="country_code")
     visibility = ChoiceField(
         "Who may see it; whoever may see a project may see its organizations too.",
         null=False,

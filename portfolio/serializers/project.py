@@ -10,6 +10,7 @@ from portfolio.serializers.base import RowSerializer
 from portfolio.serializers.fields import (
     AmountField,
     ChoiceField,
+    CodeField,
     CodesField,
     DayField,
     DegreesField,
@@ -31,7 +32,7 @@ class ProjectSerializer(RowSerializer):
     has_code = True
 
     id = NumberField("The number of the row.", null=False)
-    code = TextField("The name that the project has in addresses and in other rows.", null=False)
+    code = CodeField("The name that the project has in addresses and in other rows.", null=False)
     title = TextField("The title in English, else in a language that has one.", null=False, source="shown_title")
     title_ru = TextField("The title in Russian.")
     title_kk = TextField("The title in Kazakh.")
@@ -44,7 +45,7 @@ class ProjectSerializer(RowSerializer):
         choices=Basis.choices,
     )
     status_since = PeriodField("Since when it has had this status.", column="known_status_since")
-    sector = TextField("The code of its branch of the economy.", source="sector_code")
+    sector = CodeField("The code of its branch of the economy.", source="sector_code")
     countries = CodesField("The countries it concerns, by their ISO 3166-1 codes.", source="country_codes")
     place = TextField("Where it is, in words.")
     latitude = DegreesField("Degrees north.", min_value=-90, max_value=90)
@@ -53,7 +54,7 @@ class ProjectSerializer(RowSerializer):
     visibility = ChoiceField("Who may see it.", null=False, choices=Visibility.choices)
     is_umbrella = FlagField("Whether it stands for others; then it is never counted or summed with them.")
     # To the type checker `parent` is the serializer that holds this one; DRF takes declared fields out of the class.
-    parent = TextField(  # type: ignore[assignment]
+    parent = CodeField(  # type: ignore[assignment]
         "The code of the project that it is a part of.", source="visible_parent"
     )
     milestone_count = NumberField("How many milestones it has.", null=False, source="known_milestone_count")
@@ -62,7 +63,7 @@ class ProjectSerializer(RowSerializer):
     planned = PeriodField("When the next open milestone is planned.", column="known_planned")
     slip_days = NumberField("By how many days its plan is later than the first one.", source="known_slip_days")
     amount = AmountField("The whole cost where it is told, else the sum of the parts.", source="known_amount")
-    currency = TextField("The currency of the amount, by its ISO 4217 code.", source="known_currency")
+    currency = CodeField("The currency of the amount, by its ISO 4217 code.", source="known_currency")
     amount_qualifier = ChoiceField(
         "How exactly the amount was told.", source="known_amount_qualifier", choices=Qualifier.choices
     )

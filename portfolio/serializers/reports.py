@@ -23,6 +23,7 @@ from portfolio.serializers.claim import ClaimSerializer
 from portfolio.serializers.fields import (
     AmountField,
     ChoiceField,
+    CodeField,
     DayField,
     FieldGroup,
     FlagField,
@@ -46,7 +47,7 @@ class ToldField(FieldGroup):
     def parts(self, name: str) -> dict[str, serializers.Field]:
         return {
             "reported_on": DayField("The day on which the source said it.", null=False),
-            "source": TextField("The code of the source.", null=False, source="source_code"),
+            "source": CodeField("The code of the source.", null=False, source="source_code"),
             "said_by": TextField("Who said it in that source: an office, a person."),
             "quote": TextField("The words of the source, verbatim."),
             "summary": TextField("What the source says, in our own words, where there is no quote."),
@@ -128,7 +129,7 @@ class ParticipationSerializer(ReportSerializer):
     model, identity = Participation, ProjectSerializer
 
     id = NumberField("The number of the report.", null=False)
-    organization = TextField("The code of the organization.", null=False, source="organization_code")
+    organization = CodeField("The code of the organization.", null=False, source="organization_code")
     organization_title = TextField("The title of the organization.", null=False)
     role = ChoiceField("As what it takes part.", null=False, choices=PartyRole.choices)
     share = PercentField("Its share in per cent.")
@@ -172,7 +173,7 @@ class AmountReportSerializer(ReportSerializer):
     stage = ChoiceField("How firm the amount is.", null=False, choices=Stage.choices)
     amount = AmountField("The amount, or the lower figure of a range.")
     amount_high = AmountField("The upper figure of a range.")
-    currency = TextField("The currency, by its ISO 4217 code.")
+    currency = CodeField("The currency, by its ISO 4217 code.")
     qualifier = ChoiceField("How exactly it is told.", choices=Qualifier.choices)
     period = PeriodField("What time the amount is for.", column="period")
     lead = LeadField(help_text="investment")
@@ -191,7 +192,7 @@ class FigureReportSerializer(ReportSerializer):
     qualifier = ChoiceField("How exactly it is told.", null=False, choices=Qualifier.choices)
     period = PeriodField("What time the figure is about.", column="period")
     equivalent = AmountField("The same figure as the source converts it.")
-    equivalent_currency = TextField("The currency of that, by its ISO 4217 code.")
+    equivalent_currency = CodeField("The currency of that, by its ISO 4217 code.")
     told = ToldField()
 
 

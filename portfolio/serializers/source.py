@@ -9,6 +9,7 @@ from portfolio.models import Reader, Source
 from portfolio.serializers.base import RowSerializer
 from portfolio.serializers.fields import (
     ChoiceField,
+    CodeField,
     DayField,
     MomentField,
     NumberField,
@@ -26,18 +27,18 @@ class SourceSerializer(RowSerializer):
     has_code = True
 
     id = NumberField("The number of the row.", null=False)
-    code = TextField("The name that the source has in addresses and in other rows.", null=False)
+    code = CodeField("The name that the source has in addresses and in other rows.", null=False)
     title = TextField("The title as printed; or in brackets, in our own words.", null=False)
     publisher = TextField("Who published it.", null=False)
     kind = ChoiceField(
         "Who speaks: the kinds are listed by trust, the first is trusted most.", null=False, choices=SourceKind.choices
     )
-    language = TextField("The language that it is in, by its ISO 639 code.")
+    language = CodeField("The language that it is in, by its ISO 639 code.")
     url = WebLinkField("Where it is on the web.")
     archive_url = WebLinkField("Where a copy of it is kept.")
     published_on = DayField("The day on which it was published.")
     retrieved_on = DayField("The day on which we read it.")
-    relays = TextField("The code of the source that it repeats.", source="visible_relays")
+    relays = CodeField("The code of the source that it repeats.", source="visible_relays")
     visibility = ChoiceField(
         "Who may see it; whoever may see a fact may see its source too.", null=False, choices=Visibility.choices
     )

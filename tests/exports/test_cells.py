@@ -71,7 +71,7 @@ def test_a_day_that_spreadsheets_count_in_two_ways_is_a_text(day):
 @given(moments)
 def test_a_moment_is_kept_to_the_microsecond(moment):
     told = ZERO + timedelta(microseconds=round(Decimal(float(number_in(moment_cell(moment)))) * 86_400_000_000))
-    assert f"{told.isoformat()}Z" == moment
+    assert f"{told.isoformat(timespec='microseconds')}Z" == moment
 
 
 def test_a_flag_is_a_flag():

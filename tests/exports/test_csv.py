@@ -9,16 +9,25 @@ from portfolio.exports.formats.csv import FORMAT
 from tests.exports.tables import ALL_KINDS, cells_of, column, read_csv, rows_of, texts, unguarded, write
 
 TWO = [column("a", is_text=True), column("b", is_text=True)]
+WORDS = [column("a"), column("b")]
 
 
 def test_the_first_line_holds_the_machine_names():
     assert write(FORMAT, [column("code"), column("title")]) == b"code,title\r\n"
 
 
-def test_lines_end_as_the_standard_says_and_quotes_stand_only_where_needed():
+def test_lines_end_as_the_standard_says_and_typed_texts_stand_in_quotes():
     rows = [("x", "y, z"), ('he said "no"', None), ("two\nlines", "two\rlines"), ("«Ишим» 🛢", "semi; colon")]
     assert write(FORMAT, TWO, rows).decode() == (
-        'a,b\r\nx,"y, z"\r\n"he said ""no""",\r\n"two\nlines","two\rlines"\r\n«Ишим» 🛢,semi; colon\r\n'
+        'a,b\r\n"x","y, z"\r\n"he said ""no""",""\r\n"two\nlines","two\rlines"\r\n"«Ишим» 🛢","semi; colon"\r\n'
+    )
+
+
+def test_words_and_codes_stand_in_quotes_only_where_needed():
+    rows = [("met", ["KZ", "RU"]), ('say "no"', ["a,b"]), ("two\nlines", [])]
+    columns = [column("kind"), column("countries", Kind.TEXTS)]
+    assert write(FORMAT, columns, rows).decode() == (
+        'kind,countries\r\nmet,KZ; RU\r\n"say ""no""","a,b"\r\n"two\nlines",\r\n'
     )
 
 
@@ -75,14 +84,14 @@ def test_only_columns_of_typed_texts_are_guarded(kind, value, is_text, cell):
 @pytest.mark.parametrize("text", ["a,b", "a;b", "a\tb"])
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_another_delimiter_parts_the_values_and_needs_quotes_itself(text, delimiter):
-    head, line, _end = write(FORMAT, TWO, [(text, "x")], delimiter=delimiter).decode().split("\r\n")
+    head, line, _end = write(FORMAT, WORDS, [(text, "x")], delimiter=delimiter).decode().split("\r\n")
     assert head == f"a{delimiter}b"
     assert line == (f'"{text}"{delimiter}x' if delimiter in text else f"{text}{delimiter}x")
 
 
 @pytest.mark.parametrize(("bom", "before"), [(False, b"a,b"), (True, b"\xef\xbb\xbfa,b")])
 def test_a_byte_order_mark_stands_in_front_where_it_is_asked_for(bom, before):
-    data = write(FORMAT, TWO, [("x", "y")], [("x", "y")], bom=bom)
+    data = write(FORMAT, WORDS, [("x", "y")], [("x", "y")], bom=bom)
     assert data == before + 2 * b"\r\nx,y" + b"\r\n"
 
 

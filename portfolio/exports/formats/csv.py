@@ -1,13 +1,13 @@
-"""CSV as RFC 4180 has it: UTF-8, commas, CRLF, quotes where needed, machine names in the first line."""
+"""CSV as RFC 4180 has it: UTF-8, commas, CRLF, machine names in the first line; what people typed is in quotes."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from portfolio.exports.base import Table
-from portfolio.exports.columns import Batch, Column, Kind, Values, as_it_is, once_each
+from portfolio.exports.columns import Batch, Column, Kind, Values, once_each
 from portfolio.exports.options import Options
-from portfolio.exports.pieces import csv_piece, in_pieces, names
+from portfolio.exports.pieces import as_cells, csv_piece, in_pieces, names
 from portfolio.exports.texts import BETWEEN, bytewise
 from portfolio.serializers.flat import GUARDED, flat, guard
 
@@ -15,6 +15,8 @@ _BOM: Final = "\ufeff"
 _LINE_END: Final = "\r\n"
 _QUOTE: Final = '"'
 _TWICE: Final = 2 * _QUOTE
+# No byte of UTF-8.
+_BETWEEN_PIECES: Final = b"\xfe"
 _IS_GUARDED: Final = re.compile(f"{BETWEEN}[{re.escape(''.join(GUARDED))}]")
 
 
@@ -24,20 +26,24 @@ class Csv:
     extension = "csv"
     content_type = "text/csv; charset=utf-8; header=present"
     about = (
-        "One line a row, machine names in the first; unknown is empty, a list is joined with “; ”. A text that a "
-        "spreadsheet would run, or that begins with an apostrophe, has an apostrophe put before it."
+        "One line a row, machine names in the first; unknown is empty, a list is joined with “; ”. Texts that people "
+        "typed stand in quotes; one that a spreadsheet would run, or that begins with an apostrophe, has an "
+        "apostrophe put before it."
     )
     takes = frozenset({"bom", "delimiter"})
     most_rows = None
 
     def in_pieces(self, columns: list[Column], options: Options) -> list[Column]:
-        return in_pieces(columns, lambda some: csv_piece(some, options.delimiter), with_typed=False)
+        return in_pieces(columns, lambda some: csv_piece(some, options.delimiter))
 
     def chunks(self, table: Table, batches: Iterable[Batch]) -> Iterator[bytes]:
         delimiter = table.options.delimiter
         writers = [writer(column, delimiter) for column in table.columns]
         head = delimiter.join(names(table.columns)) + _LINE_END
         yield (_BOM + head if table.options.bom else head).encode()
+        if [column.kind for column in table.columns] == [Kind.PIECE]:
+            yield from (as_cells(_LINE_END.encode().join(lines)) + _LINE_END.encode() for (lines,) in batches)
+            return
         for batch in batches:
             cells = [write(values) for write, values in zip(writers, batch, strict=True)]
             lines = list(map(delimiter.join, zip(*cells, strict=True)))
@@ -49,12 +55,12 @@ class Csv:
 def writer(column: Column, delimiter: str) -> Callable[[Values], Sequence[str]]:
     """What makes cells of the values of a column."""
     match column.kind:
-        case Kind.TEXT:
-            return lambda values: text_cells([value or "" for value in values], delimiter, is_guarded=column.is_text)
-        case Kind.TEXTS:
-            return lambda values: text_cells(list(map(flat, values)), delimiter, is_guarded=column.is_text)
+        case Kind.TEXT | Kind.TEXTS if column.is_text:
+            return lambda values: text_cells(list(map(flat, values)))
+        case Kind.TEXT | Kind.TEXTS:
+            return lambda values: bare_cells(list(map(flat, values)), delimiter)
         case Kind.PIECE:
-            return as_it_is
+            return piece_cells
         case Kind.DAY | Kind.MOMENT | Kind.MONEY:
             return lambda values: [value or "" for value in values]
         case Kind.NUMBER:
@@ -62,13 +68,23 @@ def writer(column: Column, delimiter: str) -> Callable[[Values], Sequence[str]]:
     return lambda values: [cell or "" for cell in once_each(flat, values)]
 
 
-def text_cells(texts: list[str], delimiter: str, *, is_guarded: bool) -> list[str]:
-    """The texts as cells: guarded where people typed them, quoted where they hold what parts cells or lines."""
+def piece_cells(values: Values) -> list[str]:
+    """What SQLite wrote of each row, as one cell: it has the delimiters in it."""
+    return as_cells(_BETWEEN_PIECES.join(values)).decode("latin-1").split(_BETWEEN_PIECES.decode("latin-1"))
+
+
+def text_cells(texts: list[str]) -> list[str]:
+    """Typed texts as cells: guarded, and in quotes whatever they hold, so that none needs to be searched for it."""
     cells = bytewise(texts)
-    joined = BETWEEN.join(["", *cells])
-    if is_guarded and _IS_GUARDED.search(joined):
+    if _IS_GUARDED.search(BETWEEN.join(["", *cells])):
         cells = list(map(guard, cells))
-    if any(mark in joined for mark in (delimiter, _QUOTE, "\n", "\r")):
+    return [f'"{cell.replace(_QUOTE, _TWICE)}"' for cell in cells]
+
+
+def bare_cells(texts: list[str], delimiter: str) -> list[str]:
+    """Words and lists of them as cells: in quotes where they hold what parts cells or lines."""
+    cells = bytewise(texts)
+    if any(mark in BETWEEN.join(cells) for mark in (delimiter, _QUOTE, "\n", "\r")):
         cells = [
             f'"{cell.replace(_QUOTE, _TWICE)}"'
             if delimiter in cell or _QUOTE in cell or "\n" in cell or "\r" in cell

@@ -19,7 +19,7 @@ class Json:
     most_rows = None
 
     def in_pieces(self, columns: list[Column], options: Options) -> list[Column]:
-        return in_pieces(columns, json_piece, with_typed=True)
+        return in_pieces(columns, json_piece)
 
     def chunks(self, table: Table, batches: Iterable[Batch]) -> Iterator[bytes]:
         encode, before = line_encoder(table.columns), b"\n"
