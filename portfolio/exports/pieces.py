@@ -1,7 +1,7 @@
-"""Neighbouring columns that SQLite writes as one piece of a row, in a third of the time that it takes in Python.
+"""Neighbouring columns that SQLite writes as one piece of a row, for a fraction of what it takes in Python.
 
-What needs care beyond a plain value stays with Python: lists, money, floats, and in CSV the texts that people typed.
-Other databases make no pieces: their rows are read column by column.
+What no form of text makes of a plain value stays with Python: lists, money, floats. Other databases make no pieces:
+their rows are read column by column.
 """
 
 import re
