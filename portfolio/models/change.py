@@ -33,9 +33,14 @@ class ChangeSetQuerySet(GuardedQuerySet[Any]):
         counted = changes.order_by().values("change_set").annotate(number=models.Count("pk")).values("number")
         first = changes.order_by(_TELLING, "pk")
         named = Coalesce(*(KT(f"after__{name}__name") for name in _SUBJECTS))
+        # A later entry holds only what was changed; what the row is about stands in its first.
+        added = changes.model.objects.filter(
+            model=models.OuterRef("model"), key=models.OuterRef("key"), action=Action.ADD
+        )
+        subject = Coalesce(named, models.Subquery(added.order_by("pk").values(subject=named)[:1]))
         return self.annotate(
             first_label=models.Subquery(first.values("label")[:1]),
-            first_subject=models.Subquery(first.values(subject=named)[:1]),
+            first_subject=models.Subquery(first.values(subject=subject)[:1]),
             change_count=Coalesce(models.Subquery(counted, output_field=models.IntegerField()), 0),
             was_undone=models.Exists(self.model._base_manager.filter(undoes=models.OuterRef("pk"))),
         )

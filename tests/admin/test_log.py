@@ -81,6 +81,13 @@ def test_a_change_set_is_named_after_its_fact_and_not_after_the_source_that_was_
     assert "Alone" in what(admin)
 
 
+def test_a_report_that_was_edited_is_named_with_what_it_is_about(admin):
+    report = factories.DateReportFactory(milestone__title_en="Works")
+    report.summary = "Mended."
+    factories.save(report)
+    assert what(admin) == f"Works · {report}"
+
+
 def test_a_change_set_of_nothing_but_a_deletion_still_has_a_name(admin, milestone):
     milestone.refresh_from_db()
     factories.delete(milestone)
