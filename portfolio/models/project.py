@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar, Final
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models.functions import Coalesce
@@ -221,6 +222,14 @@ class Project(Titled, Searched, Identity):
 
     def clean(self) -> None:
         check_no_cycle(self)
+        if not self.is_umbrella:
+            self._check_that_no_claim_needs_the_umbrella()
+
+    def _check_that_no_claim_needs_the_umbrella(self) -> None:
+        claims = list(self.claims.order_by("code").values_list("code", flat=True)[:3]) if self.pk else []
+        if claims:
+            message = _("Claims name the project as their umbrella: %(claims)s. Take it out of them first.")
+            raise ValidationError({"is_umbrella": ValidationError(message, params={"claims": ", ".join(claims)})})
 
 
 class ProjectCountry(Ruled):

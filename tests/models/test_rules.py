@@ -142,6 +142,19 @@ def test_a_cycle_of_parents_is_refused() -> None:
     assert Project.objects.get(pk=top.pk).parent is None
 
 
+def test_a_project_stays_an_umbrella_while_a_claim_names_it_as_one() -> None:
+    project = ProjectFactory(is_umbrella=True)
+    claim = ClaimFactory(code="all-of-them", umbrella=project)
+    project.is_umbrella = False
+    with pytest.raises(ValidationError) as caught:
+        save(project)
+    assert "all-of-them" in caught.value.message_dict["is_umbrella"][0]
+    claim.umbrella = None
+    save(claim)
+    save(project)
+    assert not Project.objects.get(pk=project.pk).is_umbrella
+
+
 def test_a_cycle_of_sectors_is_refused() -> None:
     top = SectorFactory()
     top.parent = SectorFactory(parent=top)
