@@ -29,7 +29,7 @@ class Compared:
 
     def in_words(self) -> str:
         """The day as a sentence holds it, with the name that it has."""
-        day = date_format(self.day, "j E Y")
+        day = date_format(self.day)
         return f"“{self.baseline.title}” ({day})" if self.baseline else day
 
 

@@ -152,7 +152,7 @@ class Day(Value):
         return Told(text, day)
 
     def in_words(self, told: Told) -> str:
-        return date_format(told.value, "j E Y")
+        return date_format(told.value)
 
 
 class PeriodText(Day):

@@ -57,7 +57,7 @@ def sentence(filtered: RowFilterSet, *, ordering: Sequence[str], compared: Compa
     said = [phrase(name, told, filtered) for name, told in sorted(filtered.told.items())]
     parts = [f"{some}: {'; '.join(said)}" if said else str(every)]
     if filtered.reading.on is not None:
-        parts.append(_("as of %(day)s") % {"day": date_format(filtered.reading.on, "j E Y")})
+        parts.append(_("as of %(day)s") % {"day": date_format(filtered.reading.on)})
     if compared is not None:
         parts.append(_("compared with %(day)s") % {"day": compared.in_words()})
     if ordering:
