@@ -6,13 +6,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
-from django.db.models import Count, IntegerField, QuerySet, Sum, Value
+from django.db.models import Q
 
-from portfolio.claims.coverage import Coverage
-from portfolio.claims.reading import projects_of, scope_of
+from portfolio.claims.coverage import Coverage, summed
+from portfolio.claims.items import Told, amount_of, amounts_on
+from portfolio.claims.reading import ids_of, projects_of, scope_of
 from portfolio.filters.grammar import Query
 from portfolio.models import FigureReport, Reader
-from portfolio.models.lean import lean
 
 #: How many days between the first and the last are read; and how many days of figures beside them.
 _MOST_ENDS: Final = 12
@@ -36,7 +36,7 @@ class Moment:
 
 
 def history(coverage: Coverage, figures: Iterable[Any], reader: Reader) -> list[Moment]:
-    """The moments of a claim that has a scope, up to the day that its coverage was read on; one query.
+    """The moments of a claim that has a scope, up to the day that its coverage was read on; two queries.
 
     `figures` are the reports of the claim that held at some time by then.
     """
@@ -74,30 +74,26 @@ def _end_of_month(number: int) -> date:
 
 
 def itemised_on(days: list[date], coverage: Coverage, reader: Reader) -> dict[date, Decimal]:
-    """What was itemised by each day."""
-    scopes = {day: scope_of(coverage.claim.scope_query, today=day, on=_on(day, coverage)) for day in days}
-    known = [(day, scope) for day, scope in scopes.items() if isinstance(scope, Query)]
+    """What was itemised by each day, by the same rules as `Coverage`; two queries at most."""
+    claim = coverage.claim
+    scopes = {day: scope_of(claim.scope_query, today=day, on=_on(day, coverage)) for day in days}
+    known = {day: scope for day, scope in scopes.items() if isinstance(scope, Query)}
+    apart = Q(is_umbrella=True) | Q(pk=claim.umbrella_id or 0)
+    held = ids_of([projects_of(scope, reader, with_amount=False).exclude(apart) for scope in known.values()])
     found = dict.fromkeys(days, Decimal(0))
-    if not known:
-        return found
-    first, *rest = [
-        _summed(projects_of(scope, reader), number, coverage) for number, (_day, scope) in enumerate(known)
-    ]
-    # Sums have no order of their own, and their union must not be given that of projects.
-    for row in first.union(*rest, all=True).order_by():
-        found[known[row["moment"]][0]] = Decimal(row["itemised"] or 0)
-    return found
+    if not coverage.is_money:
+        return found | {day: Decimal(len(pks)) for day, pks in zip(known, held, strict=True)}
+    told = amounts_on({pk for pks in held for pk in pks}, [scope.on for scope in known.values()])
+    return found | {
+        day: _summed(map(amounts.get, pks), claim.currency)
+        for day, pks, amounts in zip(known, held, told, strict=True)
+    }
 
 
 def _on(day: date, coverage: Coverage) -> date | None:
     return coverage.on if day == coverage.today else day
 
 
-def _summed(projects: QuerySet[Any], number: int, coverage: Coverage) -> QuerySet[Any]:
-    """One row: the number of the moment and what is itemised there, by the same rules as `Coverage`."""
-    claim = coverage.claim
-    rows = projects.filter(is_umbrella=False).exclude(pk=claim.umbrella_id or 0)
-    if coverage.is_money:
-        rows = rows.filter(known_amount__isnull=False, known_currency=claim.currency)
-    rows = rows.annotate(moment=Value(number, output_field=IntegerField())).values("moment")
-    return lean(rows.annotate(itemised=Sum("known_amount") if coverage.is_money else Count("pk")))
+def _summed(told: Iterable[list[Told] | None], currency: str) -> Decimal:
+    amounts = (amount_of(one) for one in told if one)
+    return summed(one["amount"] for one in amounts if one.get("currency") == currency)

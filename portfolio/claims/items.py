@@ -1,15 +1,15 @@
 """Projects as coverage counts them: read in two queries, and their amounts put together here."""
 
-from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import IntegerField, Q, QuerySet, Value
 
 from portfolio.claims.coverage import Item, summed
 from portfolio.models import Investment, Project
+from portfolio.models.lean import lean
 from portfolio.models.project import FUZZY, OPEN_ENDED
 from portfolio.models.texts import shown_title
 from portfolio.vocabulary import InvestmentRole, Qualifier
@@ -29,7 +29,7 @@ class Told(NamedTuple):
 
 def read_items(pks: Collection[int], *, on: date | None) -> dict[int, Item]:
     """The items by id; who may see the projects is decided before. Subqueries for each project took far longer."""
-    told, columns = amounts_of(pks, on), ("sector__code", shown_title("sector__"), "opened_on", "is_umbrella")
+    (told,), columns = amounts_on(pks, [on]), ("sector__code", shown_title("sector__"), "opened_on", "is_umbrella")
     rows: Any = _those(Project.objects.order_by(), "pk", pks).values_list("pk", "code", shown_title(), *columns)
     return {
         pk: Item(
@@ -46,14 +46,25 @@ def read_items(pks: Collection[int], *, on: date | None) -> dict[int, Item]:
     }
 
 
-def amounts_of(pks: Collection[int], on: date | None) -> dict[int, list[Told]]:
-    """By project the investments that have an amount."""
-    known: Any = Investment.objects.with_amounts(on).filter(known_amount__isnull=False).order_by()
-    told = defaultdict(list)
+def amounts_on(pks: Collection[int], days: Sequence[date | None]) -> list[dict[int, list[Told]]]:
+    """On each of the days, by project, the investments that have an amount; one query."""
     columns = ("project", "role", "known_amount", "known_currency", "known_qualifier")
-    for project, *row in _those(known, "project", pks).values_list(*columns):
-        told[project].append(Told(*row))
-    return told
+    known = [Investment.objects.with_amounts(on).filter(known_amount__isnull=False) for on in days]
+    found: list[dict[int, list[Told]]] = [{} for _day in days]
+    for number, project, *row in as_one([_those(rows, "project", pks) for rows in known], *columns):
+        found[number].setdefault(project, []).append(Told(*row))
+    return found
+
+
+def as_one(several: Sequence[QuerySet[Any]], *columns: str) -> Iterator[tuple[Any, ...]]:
+    """The rows of several querysets by one query, in no order: the number of the queryset, then its columns."""
+    if not several:
+        return iter(())
+    first, *rest = (
+        lean(rows.order_by().annotate(number=Value(at, output_field=IntegerField())).values_list("number", *columns))
+        for at, rows in enumerate(several)
+    )
+    return iter(first.union(*rest, all=True).order_by())
 
 
 def amount_of(told: Sequence[Told]) -> dict[str, Any]:

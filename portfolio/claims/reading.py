@@ -7,18 +7,17 @@ from datetime import date
 from typing import Any, Final, TypeAlias
 from urllib.parse import urlencode
 
-from django.db.models import F, IntegerField, QuerySet, Value
+from django.db.models import F, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from portfolio.claims.coverage import ITEMISABLE, Coverage, Item, Reason
-from portfolio.claims.items import read_items
+from portfolio.claims.items import as_one, read_items
 from portfolio.filters import grammar
 from portfolio.filters.asked import Takes
 from portfolio.filters.grammar import Query, QueryError
 from portfolio.filters.nouns import FILTER_SETS
 from portfolio.models import Claim, Project, Reader
-from portfolio.models.lean import lean
 from portfolio.models.texts import shown_title
 from portfolio.serializers.project import ProjectSerializer
 from portfolio.vocabulary import Unit
@@ -68,14 +67,8 @@ def scopes_holding(pk: int, texts: Iterable[str], reader: Reader, *, today: date
     """Those of the scopes that hold one project, by one query; a scope that cannot be run holds nothing."""
     scopes = {text: scope_of(text, today=today, on=on) for text in sorted(texts)}
     sound = [(text, scope) for text, scope in scopes.items() if isinstance(scope, Query)]
-    asked = [
-        projects_of(scope, reader, with_amount=False)
-        .filter(pk=pk)
-        .annotate(scope=Value(number, output_field=IntegerField()))
-        .values_list("scope", flat=True)
-        for number, (_text, scope) in enumerate(sound)
-    ]
-    return {sound[number][0] for number in asked[0].union(*asked[1:], all=True).order_by()} if asked else set()
+    asked = [projects_of(scope, reader, with_amount=False).filter(pk=pk) for _text, scope in sound]
+    return {sound[number][0] for number, _pk in as_one(asked, "pk")}
 
 
 def items_of(scopes: Sequence[Query], reader: Reader, known: Mapping[int, Item] | None = None) -> list[list[Item]]:
@@ -85,18 +78,17 @@ def items_of(scopes: Sequence[Query], reader: Reader, known: Mapping[int, Item] 
     """
     if not scopes:
         return []
-    projects = [projects_of(scope, reader, with_amount=False) for scope in scopes]
-    first, *rest = [_numbered(rows, number) for number, rows in enumerate(projects)]
-    found: list[list[int]] = [[] for _scope in scopes]
-    for number, pk in first.union(*rest, all=True).order_by():
-        found[number].append(pk)
+    found = ids_of([projects_of(scope, reader, with_amount=False) for scope in scopes])
     items = known or read_items({pk for pks in found for pk in pks}, on=scopes[0].on)
     return [sorted((items[pk] for pk in pks), key=lambda item: item.code) for pks in found]
 
 
-def _numbered(projects: QuerySet[Any], number: int) -> QuerySet[Any]:
-    rows = projects.annotate(scope=Value(number, output_field=IntegerField()))
-    return lean(rows.values_list("scope", "pk"))
+def ids_of(projects: Sequence[QuerySet[Any]]) -> list[list[int]]:
+    """The ids in each of several querysets, in one query."""
+    found: list[list[int]] = [[] for _rows in projects]
+    for number, pk in as_one(projects, "pk"):
+        found[number].append(pk)
+    return found
 
 
 def coverages(

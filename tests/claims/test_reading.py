@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from portfolio.claims.coverage import Reason
 from portfolio.claims.reading import coverages, covered_by, items_of, scope_of
+from portfolio.models import Project
+from portfolio.models.guard import door_open
 from tests import factories
 from tests.asking import about, address, queries
 from tests.factories import TODAY
@@ -114,9 +116,8 @@ def test_the_umbrella_of_a_claim_never_reconciles_it_marked_or_not(make, state, 
     make("part", "10.00 USD")
     claim = state("57.00", umbrella=whole)
     assert covered(claim).itemised == Decimal("10.00")
-    whole.refresh_from_db()
-    whole.is_umbrella = False
-    factories.save(whole)
+    with door_open():  # the door would refuse it; old data may hold it
+        Project.objects.filter(pk=whole.pk).update(is_umbrella=False)
     found = covered(claim)
     assert found.itemised == Decimal("10.00")
     assert [row["code"] for row in rows_on(client, "", found.proof)] == ["part"]

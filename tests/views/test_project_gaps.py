@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from portfolio import models
+from portfolio.models.guard import door_open
 from tests import factories
 from tests.views.html import links_of, section_of
 
@@ -91,9 +93,8 @@ def test_what_stands_for_the_whole_of_a_claim_does_not_count_towards_it(known, p
     claim("its-own", umbrella=pipeline)
     claim("another")
     # Not even where it is no longer marked as one.
-    pipeline.refresh_from_db()
-    pipeline.is_umbrella = False
-    factories.save(pipeline)
+    with door_open():  # the door would refuse it; old data may hold it
+        models.Project.objects.filter(pk=pipeline.pk).update(is_umbrella=False)
     assert known()["Counts towards"] == "Another"
 
 
