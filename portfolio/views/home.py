@@ -61,7 +61,7 @@ def home_page(request: HttpRequest, query: Query) -> HttpResponse:
         "ahead": milestones.ahead(),
         "ahead_days": AHEAD,
         "slipped": milestones.slipped(),
-        "largest": largest_projects(reader, query, table.currency),
+        "largest": largest_projects(reader, query, table.currency, items),
         **sector_links(query, table.currency),
         "news": news_of(reader, query, notes),
         "sources": notes.sources(reader),

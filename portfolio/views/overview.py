@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from heapq import nlargest
 from typing import Any, Final
 
 from django.db.models import Count, F, Q, QuerySet, Value
@@ -137,10 +138,11 @@ def sectors(items: list[Item], today: date) -> SectorTable:
     return sector_table(items, last_year=today.year)
 
 
-def largest_projects(reader: Reader, query: Query, currency: str) -> list[tuple[Any, str | None]]:
-    """The projects with the largest amounts in a currency, each with the width of its bar."""
-    rows: Any = ProjectSerializer.rows(reader, today=query.today, on=query.on)
-    told = rows.filter(is_umbrella=False, known_currency=currency, known_amount__isnull=False)
-    largest = part_of(told.order_by("-known_amount", "pk"), 0, PROJECTS)
-    found = list(largest.prefetch_related("countries"))
+def largest_projects(reader: Reader, query: Query, currency: str, items: list[Item]) -> list[tuple[Any, str | None]]:
+    """Those of the items with the largest amounts in a currency, each with the width of its bar."""
+    told = [item for item in items if item.amount is not None and item.currency == currency and not item.is_umbrella]
+    largest = nlargest(PROJECTS, told, key=lambda item: (item.amount or 0, -item.pk))
+    rows: Any = ProjectSerializer.rows(reader, today=query.today, on=query.on).prefetch_related("countries")
+    by_pk = {row.pk: row for row in rows.order_by().filter(pk__in=[item.pk for item in largest])}
+    found = [by_pk[item.pk] for item in largest]
     return list(zip(found, widths(row.known_amount for row in found), strict=True))
