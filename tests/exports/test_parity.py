@@ -31,7 +31,7 @@ from tests.exports.tables import (
     told_by_json,
     unguarded,
 )
-from tests.factories import TODAY, FigureReportFactory, UserFactory
+from tests.factories import NOON, TODAY, FigureReportFactory, UserFactory
 from tests.period_strategies import days, periods
 
 FORMATS = {known.extension: known for known in all_formats()}
@@ -69,6 +69,9 @@ def told(shape, make, rows):
 
 def test_every_file_of_the_founding_data_equals_its_list(db):
     call_command("seed", verbosity=0)
+    with door_open():  # readers of workbooks differ in how they round what lies half-way between two milliseconds
+        for noun in NOUNS:
+            noun.rows(UserFactory.build(), today=TODAY).model.objects.update(changed_at=NOON)
     reader = UserFactory()
     assert len(listed(NOUNS[1], reader)) > 40
     for noun in NOUNS:
