@@ -29,7 +29,8 @@ class Told(NamedTuple):
 
 def read_items(pks: Collection[int], *, on: date | None) -> dict[int, Item]:
     """The items by id; who may see the projects is decided before. Subqueries for each project took far longer."""
-    (told,), columns = amounts_on(pks, [on]), ("sector__code", shown_title("sector__"), "opened_on", "is_umbrella")
+    (told,) = amounts_on(pks, [on])
+    columns = ("sector__code", shown_title("sector__"), "opened_on", "is_umbrella")
     rows: Any = _those(Project.objects.order_by(), "pk", pks).values_list("pk", "code", shown_title(), *columns)
     return {
         pk: Item(

@@ -16,7 +16,6 @@ from portfolio.serializers.base import RowSerializer
 from portfolio.serializers.fields import (
     AmountField,
     ChoiceField,
-    CodeField,
     CodesField,
     DayField,
     DegreesField,
@@ -89,7 +88,7 @@ def simple(field: Known, name: str, kind: Kind, public: Callable[[Values], Value
 
 
 @compiled.register
-def _(field: TextField | CodeField | ChoiceField | PeriodTextField, name: str) -> Column:
+def _(field: TextField | ChoiceField | PeriodTextField, name: str) -> Column:
     return simple(field, name, Kind.TEXT, filled)
 
 

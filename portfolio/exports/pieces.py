@@ -5,7 +5,7 @@ their rows are read column by column.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import chain, groupby
 from typing import Any, Final, TypeAlias
 
@@ -19,23 +19,21 @@ from portfolio.serializers.flat import GUARDED, MARK
 Maker: TypeAlias = Callable[[Sequence[Column]], Any]
 
 _PLAIN: Final = frozenset({Kind.TEXT, Kind.FLAG, Kind.NUMBER, Kind.DAY, Kind.MOMENT})
-# Stands for the quotes around a typed text of CSV: no byte of UTF-8, so that none of a text is taken for it.
-_EDGE: Final = b"\xff"
-_GUARDED: Final = re.compile(_EDGE + f"(?=[{re.escape(''.join(GUARDED))}])".encode())
+# Stands for the quote before a typed text of CSV. As a byte it is none of UTF-8, so nothing in a text is taken for it.
+_OPENING: Final = "\xff"
+_GUARDED: Final = re.compile(f"{_OPENING}(?=[{re.escape(''.join(GUARDED))}])".encode("latin-1"))
 
 
 def in_pieces(columns: Sequence[Column], make: Maker) -> list[Column]:
     """The columns with a piece in the place of neighbours."""
-    return list(_grouped(columns, make))
-
-
-def _grouped(columns: Sequence[Column], make: Maker) -> Iterator[Column]:
+    found: list[Column] = []
     for number, (is_piece, members) in enumerate(groupby(columns, is_plain)):
         group = list(members)
         if is_piece and len(group) > 1:
-            yield Column("", Kind.PIECE, (f"piece_{number}",), as_it_is, made_of=tuple(group), sql=make(group))
-        else:
-            yield from group
+            reads, sql = (f"piece_{number}",), make(group)
+            group = [Column("", Kind.PIECE, reads, as_it_is, made_of=tuple(group), sql=sql)]
+        found += group
+    return found
 
 
 def is_plain(column: Column) -> bool:
@@ -50,7 +48,7 @@ def csv_piece(columns: Sequence[Column], delimiter: str) -> Cast:
 
 def _cell(column: Column) -> str:
     # %w writes a quote twice.
-    return '\xff%w"' if column.is_text else column.template or "%s"
+    return f'{_OPENING}%w"' if column.is_text else column.template or "%s"
 
 
 def _cell_values(column: Column) -> Iterable[Any]:
@@ -60,7 +58,8 @@ def _cell_values(column: Column) -> Iterable[Any]:
 
 def as_cells(written: bytes) -> bytes:
     """What SQLite wrote of some rows, with the typed texts guarded and in quotes."""
-    return _GUARDED.sub(_EDGE + MARK.encode(), written).replace(_EDGE, b'"')
+    opening = _OPENING.encode("latin-1")
+    return _GUARDED.sub(opening + MARK.encode(), written).replace(opening, b'"')
 
 
 def json_piece(columns: Sequence[Column]) -> Cast:

@@ -76,11 +76,10 @@ class TextField(Known, serializers.CharField):
         return str(value) or None
 
 
-class CodeField(Known, serializers.CharField):
-    """A code: letters, digits, hyphens and underscores, with no hyphen at its beginning."""
+class CodeField(TextField):
+    """A code, which needs no guard: letters, digits, hyphens and underscores, with no hyphen at its beginning."""
 
-    def to_representation(self, value: Any) -> Any:
-        return str(value) or None
+    is_text = False
 
 
 class ChoiceField(Known, serializers.ChoiceField):

@@ -143,6 +143,6 @@ def largest_projects(reader: Reader, query: Query, currency: str, items: list[It
     told = [item for item in items if item.amount is not None and item.currency == currency and not item.is_umbrella]
     largest = nlargest(PROJECTS, told, key=lambda item: (item.amount or 0, -item.pk))
     rows: Any = ProjectSerializer.rows(reader, today=query.today, on=query.on).prefetch_related("countries")
-    by_pk = {row.pk: row for row in rows.order_by().filter(pk__in=[item.pk for item in largest])}
-    found = [by_pk[item.pk] for item in largest]
+    read = rows.in_bulk([item.pk for item in largest])
+    found = [read[item.pk] for item in largest]
     return list(zip(found, widths(row.known_amount for row in found), strict=True))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import Final
 
 from portfolio.exports.base import Table
@@ -15,8 +16,8 @@ _BOM: Final = "\ufeff"
 _LINE_END: Final = "\r\n"
 _QUOTE: Final = '"'
 _TWICE: Final = 2 * _QUOTE
-# No byte of UTF-8.
-_BETWEEN_PIECES: Final = b"\xfe"
+# As a byte it is none of UTF-8.
+_BETWEEN_PIECES: Final = "\xfe"
 _IS_GUARDED: Final = re.compile(f"{BETWEEN}[{re.escape(''.join(GUARDED))}]")
 
 
@@ -54,11 +55,12 @@ class Csv:
 
 def writer(column: Column, delimiter: str) -> Callable[[Values], Sequence[str]]:
     """What makes cells of the values of a column."""
+    cells = text_cells if column.is_text else partial(bare_cells, delimiter=delimiter)
     match column.kind:
-        case Kind.TEXT | Kind.TEXTS if column.is_text:
-            return lambda values: text_cells(list(map(flat, values)))
-        case Kind.TEXT | Kind.TEXTS:
-            return lambda values: bare_cells(list(map(flat, values)), delimiter)
+        case Kind.TEXT:
+            return lambda values: cells([value or "" for value in values])
+        case Kind.TEXTS:
+            return lambda values: cells(list(map(flat, values)))
         case Kind.PIECE:
             return piece_cells
         case Kind.DAY | Kind.MOMENT | Kind.MONEY:
@@ -70,7 +72,7 @@ def writer(column: Column, delimiter: str) -> Callable[[Values], Sequence[str]]:
 
 def piece_cells(values: Values) -> list[str]:
     """What SQLite wrote of each row, as one cell: it has the delimiters in it."""
-    return as_cells(_BETWEEN_PIECES.join(values)).decode("latin-1").split(_BETWEEN_PIECES.decode("latin-1"))
+    return as_cells(_BETWEEN_PIECES.encode("latin-1").join(values)).decode("latin-1").split(_BETWEEN_PIECES)
 
 
 def text_cells(texts: list[str]) -> list[str]:
@@ -78,20 +80,20 @@ def text_cells(texts: list[str]) -> list[str]:
     cells = bytewise(texts)
     if _IS_GUARDED.search(BETWEEN.join(["", *cells])):
         cells = list(map(guard, cells))
-    return [f'"{cell.replace(_QUOTE, _TWICE)}"' for cell in cells]
+    return list(map(quoted, cells))
 
 
 def bare_cells(texts: list[str], delimiter: str) -> list[str]:
     """Words and lists of them as cells: in quotes where they hold what parts cells or lines."""
-    cells = bytewise(texts)
-    if any(mark in BETWEEN.join(cells) for mark in (delimiter, _QUOTE, "\n", "\r")):
-        cells = [
-            f'"{cell.replace(_QUOTE, _TWICE)}"'
-            if delimiter in cell or _QUOTE in cell or "\n" in cell or "\r" in cell
-            else cell
-            for cell in cells
-        ]
+    cells, care = bytewise(texts), (delimiter, _QUOTE, "\n", "\r")
+    joined = BETWEEN.join(cells)
+    if any(mark in joined for mark in care):
+        return [quoted(cell) if any(mark in cell for mark in care) else cell for cell in cells]
     return cells
+
+
+def quoted(cell: str) -> str:
+    return f'"{cell.replace(_QUOTE, _TWICE)}"'
 
 
 FORMAT = Csv()
