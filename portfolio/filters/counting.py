@@ -6,12 +6,14 @@ from itertools import chain, compress, islice
 from typing import Any, Final
 
 from django.db.models import F, Q, QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from portfolio.filters.base import Asking
-from portfolio.filters.facets import Facet, Group, Option, Seen
+from portfolio.filters.facets import Cases, Facet, Group, Option, Seen
 from portfolio.filters.grammar import Query
 from portfolio.filters.values import Choice
+from portfolio.filters.words import phrase
 from portfolio.models.lean import lean
 
 #: So many rows are counted at a time.
@@ -84,6 +86,10 @@ class Counting:
         if (word := facet.listed(self.noun).get(text)) is not None:
             return str(word)
         kind: Any = self.noun.base_filters[facet.parameter].value
+        if isinstance(facet, Cases):
+            # Only what was asked for has no words of its own: “90” alone would not say of what.
+            told = kind.told(text, self.query.reading.today)
+            return capfirst(phrase(facet.parameter, [told], self.query.filtered()))
         return str(kind.words[text]) if isinstance(kind, Choice) else facet.word(text)
 
     def _unknown(self, facet: Facet, groups: Iterable[Group]) -> Iterator[Option]:

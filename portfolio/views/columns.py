@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
@@ -64,7 +65,7 @@ class Columns:
         self.shape, self.drawn, self.first = shape, drawn, drawn[0]
         covered = {name for column in drawn for name in column.public}
         self.plain = [
-            Column(name=name, label=capital(label(name)), field=field)
+            Column(name=name, label=capfirst(label(name)), field=field)
             for name, field in shape.known.items()
             if name not in covered
         ]
@@ -107,11 +108,6 @@ class Columns:
 def most_rows(shown: Sequence[Column]) -> int:
     """How many rows with these columns a page holds: one of the sizes that it offers."""
     return max(size for size in SIZES if size <= max(USUAL_SIZE, _CELLS // len(shown)))
-
-
-def capital(text: str) -> str:
-    """A label as a heading begins."""
-    return text[:1].upper() + text[1:]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import pgettext
 
 from portfolio.filters.asked import Takes
@@ -12,7 +13,6 @@ from portfolio.filters.facets import Cases, Option
 from portfolio.filters.grammar import Query
 from portfolio.filters.labels import label
 from portfolio.filters.words import phrase
-from portfolio.views.columns import capital
 from portfolio.views.links import Links, Pairs
 
 #: As many options are in view; the others are folded away.
@@ -146,7 +146,7 @@ class Panel:
             for told in filtered.told[name]:
                 field, words = self._said(name, told.text) or ("", phrase(name, [told], filtered))
                 href = self.links.dropping(name, told.text)
-                found.append(Chip(field=field, words=capital(words), href=href, key=f"chip-{name}-{len(found)}"))
+                found.append(Chip(field=field, words=capfirst(words), href=href, key=f"chip-{name}-{len(found)}"))
         return found
 
     def _said(self, name: str, text: str) -> tuple[str, str] | None:
@@ -155,7 +155,7 @@ class Panel:
         if (name, text) not in options or self.query.noun is None:
             return None
         is_case = isinstance(self.query.noun.facets.get(name), Cases)
-        field = "" if is_case else capital(label(name.partition("__")[0]))
+        field = "" if is_case else capfirst(label(name.partition("__")[0]))
         return field, options[name, text]
 
 

@@ -97,6 +97,23 @@ def test_other_filters_are_chips_in_words(visit, three):
     assert texts == ["OverdueRemove filter", "Found by “a”Remove filter"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "chip", "has_a_box"),
+    [
+        ("slip_days__gte=90", "Slip in days is at least 90", True),
+        ("times_moved__gte=1", "Moved", True),
+        ("times_moved__gte=3", "Number of moves is at least 3", True),
+        ("stale_for=90d", "Nothing new for 90d", True),
+        ("is_disputed=false", "Disputed is false", True),
+        ("slip_days__lte=90", "Slip in days is at most 90", False),
+    ],
+)
+def test_a_chip_names_what_its_value_is_asked_of(visit, three, asked, chip, has_a_box):
+    found = visit(f"/milestones/?{asked}")
+    assert [one.text for one in found.all("a", class_="chip")] == [f"{chip}Remove filter"]
+    assert (chip in [one.text for one in found.all("label")]) is has_a_box
+
+
 def test_clear_all_leaves_the_order_and_the_day(visit, three):
     found = visit("/projects/?status=agreed&ordering=-title&as_of=2026-03-01").one("div", class_="chips")
     assert links_of(found)[-1] == "/projects/?as_of=2026-03-01&ordering=-title"
