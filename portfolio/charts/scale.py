@@ -10,6 +10,8 @@ from typing import Final, NamedTuple
 _DAY: Final = timedelta(days=1)
 # A year this narrow (in per cent) has no room for its number before the next one's.
 _LABEL_ROOM: Final = 5.5
+# More numbers than these stand too close where the drawing is narrow, as on a sheet of paper.
+_FEW: Final = 6
 
 
 class Zoom(StrEnum):
@@ -93,6 +95,11 @@ class Scale:
     @cached_property
     def years(self) -> list[Tick]:
         return list(self._units(12))
+
+    @property
+    def is_dense(self) -> bool:
+        """Whether a narrow drawing has room for every second number of a year only."""
+        return sum(year.is_named for year in self.years) > _FEW
 
     @property
     def lines(self) -> list[tuple[float, bool]]:

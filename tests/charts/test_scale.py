@@ -114,3 +114,8 @@ def test_a_scale_around_days_holds_them_all_in_whole_years(found):
 def test_a_short_stretch_has_quarters_in_its_grid():
     assert Scale.around([date(2026, 1, 1), date(2027, 1, 1)]).zoom is Zoom.QUARTER
     assert Scale.around([date(2026, 1, 1), date(2028, 1, 1)]).zoom is Zoom.YEAR
+
+
+@pytest.mark.parametrize(("last", "is_dense"), [(2030, False), (2031, True), (2200, True)])
+def test_more_than_six_numbers_are_too_close_in_a_narrow_drawing(last, is_dense):
+    assert Scale(date(2025, 1, 1), date(last, 12, 31)).is_dense is is_dense
