@@ -38,6 +38,7 @@ def pytest_report_header() -> str:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--one-case", action="store_true", help="run each test with the first of its cases only")
+    parser.addoption("--pictures", action="store_true", help="with -m browser: keep pictures of pages in screenshots/")
 
 
 def pytest_configure(config: pytest.Config) -> None:

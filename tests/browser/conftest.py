@@ -5,14 +5,17 @@ These tests need a Chromium and pytest-playwright, and run only where they are a
 
 import os
 import shutil
+import sqlite3
 
 import pytest
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db import connection
 from django.test import Client
 from playwright.sync_api import expect
 
+from portfolio.models import Project
 from tests import factories
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -128,13 +131,36 @@ def sign_in(context, name, base_url):
     return person
 
 
+@pytest.fixture(scope="session")
+def filled():
+    """Fills the empty database as a function does: row by row the first time in a process, then by copying a file."""
+    files = {}
+
+    def fill(make):
+        assert not get_user_model().objects.exists(), "Whoever was made before would be gone. Fill the database first."
+        if connection.vendor != "sqlite":
+            make()
+        elif make not in files:
+            make()
+            files[make] = sqlite3.connect(":memory:")
+            connection.connection.backup(files[make])
+        else:
+            connection.ensure_connection()
+            files[make].backup(connection.connection)
+
+    yield fill
+    for file in files.values():
+        file.close()
+
+
 @pytest.fixture
-def portfolio(live_server):
+def portfolio(live_server, filled):
     """Rows of every noun, in many states."""
-    return make_portfolio()
+    filled(make_portfolio)
+    return list(Project.objects.order_by("pk"))
 
 
-def make_portfolio(prefix="p"):
+def make_portfolio():
     """Four projects of two sectors and two countries: three agreed or under construction, one that nobody told of."""
     countries = [
         factories.CountryFactory.build(code="KZ", title_en="Kazakhstan"),
@@ -148,7 +174,7 @@ def make_portfolio(prefix="p"):
     company = factories.OrganizationFactory.build(code="kmg", title_en="KMG", country=countries[0])
     names = ("Gas pipeline", "Gas plant", "Bridge", "Road")
     projects = [
-        factories.ProjectFactory.build(code=f"{prefix}{n}", title_en=name, sector=sectors[n // 2])
+        factories.ProjectFactory.build(code=f"p{n}", title_en=name, sector=sectors[n // 2])
         for n, name in enumerate(names)
     ]
     claim = factories.ClaimFactory.build(code="initiatives", title_en="Joint initiatives", scope_noun="projects")
@@ -157,7 +183,6 @@ def make_portfolio(prefix="p"):
         *hanging_on(projects, countries, company), factories.FigureReportFactory.build(claim=claim, source=source)
     )
     factories.save(*told_of(projects, source))
-    return projects
 
 
 def hanging_on(projects, countries, company):

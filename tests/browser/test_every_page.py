@@ -1,6 +1,6 @@
 """Every page is fit for everybody: axe finds nothing, the HTML is valid, nothing is wider than the window.
 
-The pictures go to `screenshots/`, which git does not keep: look at them.
+With `--pictures` each of them is kept in `screenshots/`, which git leaves out: look at them.
 """
 
 import json
@@ -32,11 +32,15 @@ WIDTHS = (320, 390, 768, 1024, 1440, 1920)
 
 
 @pytest.fixture
-def cookie(client):
+def cookie(client, live_server, filled):
     """Signs a browser in as one who may do everything, at a tracker with the data of the seed."""
+    filled(seed)
     client.force_login(factories.UserFactory(username="anna", is_staff=True, is_superuser=True))
-    call_command("seed", verbosity=0)
     return client.cookies["sessionid"].value
+
+
+def seed():
+    call_command("seed", verbosity=0)
 
 
 def findings(page, options):
@@ -45,13 +49,14 @@ def findings(page, options):
     return [(one["id"], [node["html"][:120] for node in one["nodes"][:3]]) for one in found]
 
 
-def in_every_way(page, name):
+def in_every_way(page, name, keep_pictures):
     """The page is loaded once and looked at in light, in dark and on a phone: a slow machine takes long to answer."""
     page.add_script_tag(path=AXE)
     for way, (size, scheme) in WAYS.items():
         page.set_viewport_size(size)
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        page.screenshot(path=ROOT / "screenshots" / f"{name}.{way}.png", full_page=True)
+        if keep_pictures:
+            page.screenshot(path=ROOT / "screenshots" / f"{name}.{way}.png", full_page=True)
         for finding in findings(page, COLOURS if scheme == "dark" else OPTIONS):
             yield (name, way, *finding)
 
@@ -75,7 +80,7 @@ def invalid(folder):
 
 
 @pytest.mark.parametrize("share", range(SHARES))
-def test_every_page_is_fit_for_everybody(new_context, live_server, cookie, tmp_path, share):
+def test_every_page_is_fit_for_everybody(new_context, live_server, cookie, tmp_path, pytestconfig, share):
     # The policy would keep the script of axe out, as it keeps out all that is not ours.
     context = new_context(bypass_csp=True)
     page = context.new_page()
@@ -85,5 +90,5 @@ def test_every_page_is_fit_for_everybody(new_context, live_server, cookie, tmp_p
             context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
         answer = page.goto(address)
         (tmp_path / f"{name}.html").write_bytes(answer.body())
-        wrong += [*in_every_way(page, name), *sideways(page, name)]
+        wrong += [*in_every_way(page, name, pytestconfig.option.pictures), *sideways(page, name)]
     assert [*wrong, *invalid(tmp_path)] == []
