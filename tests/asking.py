@@ -8,6 +8,7 @@ from django.db.models import Model
 from hypothesis import strategies as st
 
 from portfolio import models
+from portfolio.conflicts import conflicts
 from portfolio.filters import patterns, search, values
 from portfolio.filters.asked import Takes
 from portfolio.filters.nouns import FILTER_SETS
@@ -103,6 +104,7 @@ def about(plural: str, rows: list[dict[str, Any]], *, on: Any, read: Any) -> dic
             "countries": [country.code for country in project.countries.all()] if project else [],
             "statuses": statuses(project, on) if project else [],
             "names": names(row) if project in (row, None) else names(row) + names(project, on),
+            "is_in_conflict": any(conflicts(told, on=on) for told in series(row)),
             "moved_before": lambda text, pk=row.pk: {r["id"]: r["times_moved"] for r in read(text)}.get(pk, 0),
         }
         if plural == "investments":
@@ -110,6 +112,14 @@ def about(plural: str, rows: list[dict[str, Any]], *, on: Any, read: Any) -> dic
         if plural == "projects":
             found[row.pk]["names"] = names(row, on)
     return found
+
+
+def series(row: Any) -> list[list[Any]]:
+    """Reports that can contradict each other: of a milestone, of an investment, of each that a project has."""
+    if isinstance(row, models.Project):
+        return [told for part in (*row.milestones.all(), *row.investments.all()) for told in series(part)]
+    told = getattr(row, "date_reports", None) or getattr(row, "amount_reports", None)
+    return [list(told.select_related("source"))] if told else []
 
 
 def own_names(row: Any) -> list[str]:

@@ -123,8 +123,9 @@ class Oracle:
                 return any(status in self.about[row["id"]]["statuses"] for status in texts)
             case "moved_since":
                 return row["times_moved"] > self.about[row["id"]]["moved_before"](str(self.day(text)))
-            case "has_amount":
-                return (row["amount"] is not None) == (text == "true")
+            case "conflict" | "has_amount":
+                holds = row["amount"] is not None if name == "has_amount" else self.about[row["id"]]["is_in_conflict"]
+                return holds == (text == "true")
             case "due_within":
                 is_open = row.get("state", "upcoming") in ("due_soon", "upcoming")
                 until = self.today + timedelta(days=int(text[:-1]))

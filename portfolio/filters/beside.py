@@ -1,6 +1,8 @@
 """Filters that are not the name of a field: countries, what was once told, what was changed, what is due or stale."""
 
 from datetime import date, datetime, time
+from functools import reduce
+from operator import or_
 from typing import Any, Final
 
 from django.db.models import Exists, F, OuterRef, Q, Subquery
@@ -9,6 +11,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
+from portfolio.conflicts import Told, conflicting
 from portfolio.filters.asked import Asked, Reading, Takes, all_of, unless
 from portfolio.filters.fields import ABOUT
 from portfolio.filters.patterns import CountryCode
@@ -97,6 +100,18 @@ def moved_since() -> dict[str, Asked]:
         return Q(known_times_moved__gt=Coalesce(Subquery(before[:1]), Constant(0)))
 
     return {"moved_since": Asked(Day(), moved, about=gettext_noop("The plan was moved on that day or later."))}
+
+
+def in_conflict(paths: dict[type[Told], str]) -> dict[str, Asked]:
+    """`conflict=true`: two sources disagree; by series of reports the path that leads from a report to the row."""
+
+    def disagree(value: bool, reading: Reading) -> Q:
+        found = (conflicting(series, on=reading.on).filter(**{path: OuterRef("pk")}) for series, path in paths.items())
+        exist = reduce(or_, (Q(Exists(reports)) for reports in found))
+        return exist if value else ~exist
+
+    about = gettext_noop("Whether two sources disagree, told within 90 days of each other, and neither is set aside.")
+    return {"conflict": Asked(Flag(), disagree, about=about)}
 
 
 def itemised() -> dict[str, Asked]:

@@ -5,14 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 from portfolio.currencies import CURRENCIES
 from portfolio.filters.base import RowFilterSet
-from portfolio.filters.beside import CHANGED, changed_since, country_filters, has_amount, stale_for
+from portfolio.filters.beside import CHANGED, changed_since, country_filters, has_amount, in_conflict, stale_for
 from portfolio.filters.cited import CHANGED_AT, CITED, LINK
 from portfolio.filters.facets import Cases, Countries, Words, by_parameter
 from portfolio.filters.fields import KeyField, MoneyField, NumberField, TextField, WordField
 from portfolio.filters.patterns import Code
 from portfolio.filters.search import search_investments
 from portfolio.filters.values import Choice
-from portfolio.models import Investment
+from portfolio.models import AmountReport, Investment
 from portfolio.vocabulary import Instrument, InvestmentRole, Qualifier, Stage
 
 CURRENCY = Choice((code, code) for code in CURRENCIES)
@@ -45,6 +45,7 @@ class InvestmentFilterSet(RowFilterSet):
         "q": search_investments(),
         **country_filters("project"),
         **has_amount(),
+        **in_conflict({AmountReport: "investment"}),
         **stale_for(),
         **changed_since(),
     }

@@ -13,6 +13,7 @@ from portfolio.filters.beside import (
     changed_since,
     country_filters,
     due_within,
+    in_conflict,
     moved_since,
     stale_for,
 )
@@ -22,7 +23,7 @@ from portfolio.filters.fields import FlagField, KeyField, NumberField, PeriodFie
 from portfolio.filters.patterns import Code
 from portfolio.filters.search import search_milestones
 from portfolio.filters.values import Choice
-from portfolio.models import Milestone
+from portfolio.models import DateReport, Milestone
 from portfolio.vocabulary import MilestoneKind, State
 
 
@@ -53,6 +54,7 @@ class MilestoneFilterSet(RowFilterSet):
         "q": search_milestones(),
         **country_filters("project"),
         **moved_since(),
+        **in_conflict({DateReport: "milestone"}),
         **due_within(known_state__in=OPEN_AHEAD),
         **stale_for(),
         **changed_since(),

@@ -14,6 +14,7 @@ from portfolio.filters.beside import (
     country_filters,
     due_within,
     has_amount,
+    in_conflict,
     stale_for,
     was_status,
 )
@@ -33,7 +34,7 @@ from portfolio.filters.fields import (
 from portfolio.filters.patterns import Code
 from portfolio.filters.search import search_projects
 from portfolio.filters.values import Choice
-from portfolio.models import Project
+from portfolio.models import AmountReport, DateReport, Project
 from portfolio.vocabulary import Basis, LocationPrecision, Qualifier, Status, Visibility
 
 
@@ -79,6 +80,7 @@ class ProjectFilterSet(RowFilterSet):
         **country_filters(),
         **was_status(),
         **has_amount(),
+        **in_conflict({DateReport: "milestone__project", AmountReport: "investment__project"}),
         **due_within(),
         **stale_for(),
         **changed_since(),

@@ -41,6 +41,7 @@ OF_PERIODS: Final[dict[str, Promise]] = {
 }
 #: Of a flag: said where it is true, and where it is false.
 UNKNOWN: Final = (gettext_lazy("%(field)s is unknown"), gettext_lazy("%(field)s is known"))
+DISAGREE: Final = (gettext_lazy("sources disagree"), gettext_lazy("no sources disagree"))
 BESIDE: Final[dict[str, Promise]] = {
     "q": gettext_lazy("found by %(values)s"),
     "was": gettext_lazy("status is or was %(values)s"),
@@ -71,6 +72,8 @@ def phrase(name: str, told: list[Told], filtered: RowFilterSet) -> str:
     kind: Value = filtered.filters[name].value
     if name in BESIDE:
         return str(BESIDE[name]) % {"values": joined(kind, told, lookup)}
+    if name == "conflict":
+        return str(DISAGREE[0 if told[0].value else 1])
     if lookup == "isnull" or name == "has_amount":
         is_unknown = told[0].value is (lookup == "isnull")
         return str(UNKNOWN[0 if is_unknown else 1]) % {"field": label("amount" if name == "has_amount" else field)}

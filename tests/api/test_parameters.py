@@ -31,6 +31,7 @@ OTHERS = {
 }
 #: Values for filters whose field shows none, or whose values are not those of the field.
 MORE = {
+    "conflict": ["true"],
     "changed_since": ["2200-12-31"],
     "country": ["UZ"],
     "due_within": ["900d"],

@@ -105,6 +105,8 @@ def test_other_filters_are_chips_in_words(visit, three):
         ("times_moved__gte=3", "Number of moves is at least 3", True),
         ("stale_for=90d", "Nothing new for 90d", True),
         ("is_disputed=false", "Disputed is false", True),
+        ("conflict=true", "Sources disagree", False),
+        ("conflict=false", "No sources disagree", False),
         ("slip_days__lte=90", "Slip in days is at most 90", False),
     ],
 )
