@@ -17,6 +17,8 @@ from tracker.settings import *
 # The fastest hash that Django has: tests make many people, and none of their passwords is worth anything.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**STORAGES, "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
+# Every client of a test would list all static files before its first request: each is looked for when it is asked for.
+WHITENOISE_AUTOREFRESH = True
 # The test client signs in without a request, which the lock on guessing can't judge; it has tests of its own.
 AXES_ENABLED = False
 if DATABASES["default"]["NAME"] == ":memory:":

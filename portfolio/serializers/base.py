@@ -2,14 +2,41 @@
 
 from collections.abc import Callable, Collection
 from datetime import date
-from functools import cached_property
-from typing import Any, ClassVar
+from functools import cached_property, lru_cache, wraps
+from typing import Any, ClassVar, Final
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
+from django.utils.translation import get_language
 from rest_framework import serializers
 
-from portfolio.models import Reader
+from portfolio.models import Reader, User
+from portfolio.models.user import sees_internal
 from portfolio.serializers.fields import FieldGroup, Known, Row
+
+#: So many querysets are kept: of each noun those of some days and of three languages.
+_KEPT: Final = 64
+
+
+def built_once(build: Callable[..., QuerySet[Any]]) -> Callable[..., QuerySet[Any]]:
+    """Keeps what `RowSerializer.rows` puts together; it must not have asked the database for anything.
+
+    To put an annotated queryset together may take longer than to read a page of it. There are two kinds of readers:
+    what one of a kind may know of, all may.
+    """
+
+    @lru_cache(_KEPT)
+    def kept(cls: type, is_inside: bool, today: date, on: date | None, language: str | None) -> QuerySet[Any]:
+        reader = User(is_active=True) if is_inside else AnonymousUser()
+        return build(cls, reader, today=today, on=on, language=language)
+
+    @wraps(build)
+    def rows(
+        cls: type, reader: Reader, *, today: date, on: date | None = None, language: str | None = None
+    ) -> QuerySet[Any]:
+        return kept(cls, sees_internal(reader), today, on, language or get_language()).all()
+
+    return rows
 
 
 class RowSerializer(serializers.Serializer[Row]):

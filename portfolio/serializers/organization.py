@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from portfolio.models import Organization, Reader
-from portfolio.serializers.base import RowSerializer
+from portfolio.serializers.base import RowSerializer, built_once
 from portfolio.serializers.fields import (
     ChoiceField,
     CodeField,
@@ -49,6 +49,7 @@ class OrganizationSerializer(RowSerializer):
     version = NumberField("Counts the changes of the row.", null=False)
 
     @classmethod
+    @built_once
     def rows(
         cls, reader: Reader, *, today: date, on: date | None = None, language: str | None = None
     ) -> QuerySet[Any]:

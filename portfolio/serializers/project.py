@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from portfolio.models import Project, ProjectCountry, Reader
-from portfolio.serializers.base import RowSerializer
+from portfolio.serializers.base import RowSerializer, built_once
 from portfolio.serializers.fields import (
     AmountField,
     ChoiceField,
@@ -74,6 +74,7 @@ class ProjectSerializer(RowSerializer):
     version = NumberField("Counts the changes of the row and of its reports.", null=False)
 
     @classmethod
+    @built_once
     def rows(
         cls, reader: Reader, *, today: date, on: date | None = None, language: str | None = None
     ) -> QuerySet[Any]:

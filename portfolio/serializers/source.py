@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from portfolio.models import Reader, Source
-from portfolio.serializers.base import RowSerializer
+from portfolio.serializers.base import RowSerializer, built_once
 from portfolio.serializers.fields import (
     ChoiceField,
     CodeField,
@@ -50,6 +50,7 @@ class SourceSerializer(RowSerializer):
     version = NumberField("Counts the changes of the row.", null=False)
 
     @classmethod
+    @built_once
     def rows(
         cls, reader: Reader, *, today: date, on: date | None = None, language: str | None = None
     ) -> QuerySet[Any]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Case, Count, F, IntegerField, When
+from django.db.models import Case, Count, F, IntegerField, Q, When
 
 from portfolio.models import Project
 from portfolio.models.lean import count_of, lean, part_of
@@ -74,6 +74,19 @@ def test_what_an_order_asks_in_a_condition_stays() -> None:
     found = rows("milestones").values("pk").order_by(rank, "pk")
     assert joins(lean(found)) == 2
     assert list(lean(found)) == list(found)
+
+
+@pytest.mark.parametrize(
+    ("order", "kept"),
+    [
+        ("-known_source", {"known_source"}),
+        (F("known_source").desc(nulls_last=True), {"known_source"}),
+        (Case(When(Q(known_quote__gt="") & Q(known_source="s"), then=1), default=0), {"known_quote", "known_source"}),
+        ("pk", set()),
+    ],
+)
+def test_only_the_annotations_that_an_order_names_stay(order: Any, kept: set[str]) -> None:
+    assert set(lean(rows("milestones").values("pk").order_by(order)).query.annotations) == kept
 
 
 def test_a_join_that_finds_several_rows_stays() -> None:

@@ -1,12 +1,15 @@
 """What a row looks like from outside: unknown is null, money is text, periods come with their parts."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 
 from portfolio.serializers import ClaimSerializer, InvestmentSerializer, MilestoneSerializer, ProjectSerializer
 from tests import factories
 from tests.factories import TODAY
+from tests.oracle import SHAPES
 
 pytestmark = pytest.mark.django_db
 
@@ -123,3 +126,21 @@ def test_a_project_shows_its_next_milestone_and_its_point():
 def test_moments_are_in_utc():
     row = row_of(ProjectSerializer, factories.UserFactory(), pk=factories.ProjectFactory().pk)
     assert row["changed_at"].endswith("Z")
+
+
+@pytest.mark.parametrize("shape", [SHAPES[plural] for plural in SHAPES if plural != "claims"])
+def test_rows_are_put_together_without_the_database_and_for_each_kind_of_reader(shape, django_assert_num_queries):
+    anna, dana, nobody = factories.UserFactory(), factories.UserFactory(), AnonymousUser()
+    # A day of its own: nobody else has had the rows put together.
+    with django_assert_num_queries(0):
+        found = [str(shape.rows(one, today=date(2199, 1, 1)).query) for one in (anna, nobody, dana, nobody)]
+    assert found[0] == found[2] != found[1] == found[3]
+
+
+def test_rows_that_are_put_together_once_are_read_anew_each_time():
+    def codes():
+        return list(ProjectSerializer.rows(AnonymousUser(), today=TODAY).values_list("code", flat=True))
+
+    assert codes() == []
+    factories.ProjectFactory(code="bridge")
+    assert codes() == ["bridge"]
