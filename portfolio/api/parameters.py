@@ -6,7 +6,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter
 
-from portfolio.filters.asked import MOST_VALUES, Asked, Takes
+from portfolio.filters.asked import Asked, Takes
 from portfolio.filters.base import RowFilterSet
 from portfolio.filters.grammar import NUMBERS
 from portfolio.filters.names import MOST_KEYS
@@ -78,6 +78,6 @@ def parameter(name: str, asked: Asked) -> OpenApiParameter:
     about = _(asked.about)
     if asked.takes is Takes.ONE:
         return OpenApiParameter(name, asked.value.described, description=about)
-    values = {"type": "array", "items": asked.value.described, "maxItems": MOST_VALUES}
+    values = {"type": "array", "items": asked.value.described, "maxItems": asked.value.most}
     explode = asked.takes is Takes.SEVERAL
     return OpenApiParameter(name, values, description=about, style="form", explode=explode)

@@ -1,6 +1,6 @@
 """One filter of a query string: which texts it takes, how they are read, and which rows they leave."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from enum import Enum
 from functools import reduce
@@ -10,14 +10,15 @@ from typing import Any, Final, NamedTuple, TypeAlias
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import BooleanField, Case, Q, QuerySet, When
+from django.db.models import BooleanField, Case, ExpressionWrapper, Q, QuerySet, When
 from django.db.models import Value as Constant
 from django.utils.translation import gettext as _
 
+from portfolio.filters.near import instead
 from portfolio.filters.values import Told, Value, Wrong
 
-#: Most values that one filter takes.
-MOST_VALUES: Final = 500
+#: So many conditions stand in a row.
+_IN_A_ROW: Final = 25
 
 
 class Reading(NamedTuple):
@@ -41,7 +42,10 @@ class Takes(Enum):
 
 
 class Asked(django_filters.Filter):
-    """A filter by one parameter. Several values are an OR, unless `together` says AND."""
+    """A filter by one parameter. Several values are an OR, unless `together` says AND.
+
+    `any_of` is the condition that one of several values puts on the rows, where it can be said shorter than by an OR.
+    """
 
     def __init__(
         self,
@@ -51,11 +55,12 @@ class Asked(django_filters.Filter):
         takes: Takes = Takes.ONE,
         negated: bool = False,
         together: Callable[[Q, Q], Q] = or_,
+        any_of: Condition | None = None,
         about: str = "",
     ) -> None:
         super().__init__()
         self.value, self.condition, self.takes = value, condition, takes
-        self.negated, self.together, self.about = negated, together, about
+        self.negated, self.together, self.any_of, self.about = negated, together, any_of, about
 
     @property
     def field(self) -> forms.Field:
@@ -67,8 +72,14 @@ class Asked(django_filters.Filter):
         """The rows that any value, or all of them, leave; every row where there is no value."""
         if not value:
             return qs
-        condition = reduce(self.together, (self.condition(told.value, self.parent.reading) for told in value))
+        condition = self._condition([told.value for told in value])
         return qs.filter(unless(condition) if self.negated else condition)
+
+    def _condition(self, values: list[Any]) -> Q:
+        reading = self.parent.reading
+        if self.any_of and len(values) > 1:
+            return self.any_of(values, reading)
+        return together([self.condition(value, reading) for value in values], self.together)
 
 
 class GivenValues(forms.Widget):
@@ -94,9 +105,9 @@ class ToldField(forms.Field):
 
     def _told(self, given: list[str]) -> Iterator[Told]:
         texts = self._texts(given)
-        if len(texts) > MOST_VALUES:
+        if len(texts) > (most := self.asked.value.most):
             message = _("%(count)d values are too many. Give at most %(most)d.")
-            raise ValidationError(message % {"count": len(texts), "most": MOST_VALUES})
+            raise ValidationError(message % {"count": len(texts), "most": most})
         for text in texts:
             try:
                 yield self.asked.value.told(text, self.today)
@@ -112,8 +123,10 @@ class ToldField(forms.Field):
         """The whole value as it was given, and as it was probably meant."""
         if error.suggestion is None:
             return None
-        whole = next(line for line in given if text in line)
-        return whole, whole.replace(text, error.suggestion, 1)
+        if self.asked.takes is not Takes.LIST:
+            return text, error.suggestion
+        whole = next(line for line in given if text in line.split(","))
+        return whole, instead(whole, text, error.suggestion)
 
 
 def unless(condition: Q) -> Q:
@@ -121,6 +134,15 @@ def unless(condition: Q) -> Q:
     # NOT NULL is NULL to a database: a plain negation would lose the rows whose value is unknown.
     holds = Case(When(condition, then=Constant(True)), default=Constant(False), output_field=BooleanField())
     return ~Q(holds)
+
+
+def together(conditions: Sequence[Q], join: Callable[[Q, Q], Q]) -> Q:
+    """Many conditions as one, which no database finds too deep: SQLite takes no more than a thousand in a row."""
+    if len(conditions) <= _IN_A_ROW:
+        return reduce(join, conditions)
+    parts = (reduce(join, conditions[at : at + _IN_A_ROW]) for at in range(0, len(conditions), _IN_A_ROW))
+    # As an expression a part keeps its brackets; of conditions Django would make one row again.
+    return reduce(join, (Q(ExpressionWrapper(part, output_field=BooleanField())) for part in parts))
 
 
 def all_of(one: Q, other: Q) -> Q:

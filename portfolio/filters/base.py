@@ -59,8 +59,11 @@ class RowFilterSet(django_filters.FilterSet):
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         # Here, so that no reader of the rows can forget it: what is filtered by is what is shown.
-        compare_to = self.reading.compare_to
-        return super().filter_queryset(queryset if compare_to is None else self.compared(queryset, compare_to))
+        return super().filter_queryset(self.as_compared(queryset))
+
+    def as_compared(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """The rows as the query compares them: with the plans of its day, else as they are."""
+        return rows if self.reading.compare_to is None else self.compared(rows, self.reading.compare_to)
 
     def compared(self, rows: QuerySet[Any], day: date) -> QuerySet[Any]:
         """The rows with their dates compared with the plans as of `day`."""

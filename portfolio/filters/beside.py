@@ -29,14 +29,17 @@ def country_filters(project: str = "pk") -> dict[str, Asked]:
     def concerns(value: str, reading: Reading) -> Q:
         return Q(Exists(ProjectCountry.objects.filter(project=OuterRef(project), country__code=value)))
 
+    def concerns_one(values: list[str], reading: Reading) -> Q:
+        return Q(Exists(ProjectCountry.objects.filter(project=OuterRef(project), country__code__in=values)))
+
     def has_none(value: bool, reading: Reading) -> Q:
         has_one = Q(Exists(ProjectCountry.objects.filter(project=OuterRef(project))))
         return ~has_one if value else has_one
 
     return {
-        "country": Asked(code, concerns, takes=Takes.SEVERAL, about=ABOUT[""]),
-        "country__n": Asked(code, concerns, takes=Takes.SEVERAL, negated=True, about=ABOUT["n"]),
-        "country__in": Asked(code, concerns, takes=Takes.LIST, about=ABOUT["in"]),
+        "country": Asked(code, concerns, takes=Takes.SEVERAL, any_of=concerns_one, about=ABOUT[""]),
+        "country__n": Asked(code, concerns, takes=Takes.SEVERAL, negated=True, any_of=concerns_one, about=ABOUT["n"]),
+        "country__in": Asked(code, concerns, takes=Takes.LIST, any_of=concerns_one, about=ABOUT["in"]),
         "country__all": Asked(code, concerns, takes=Takes.LIST, together=all_of, about=ABOUT["all"]),
         "country__isnull": Asked(Flag(), has_none, about=ABOUT["isnull"]),
     }

@@ -2,12 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from portfolio.currencies import CURRENCIES
 from portfolio.filters.base import RowFilterSet
 from portfolio.filters.beside import CHANGED, changed_since, itemised, stale_for
 from portfolio.filters.cited import CHANGED_AT, CITED, LINK
 from portfolio.filters.facets import Cases, Words, Years, by_parameter
-from portfolio.filters.fields import KeyField, MoneyField, NumberField, PeriodField, TextField, WordField
+from portfolio.filters.fields import CURRENCY, KeyField, MoneyField, NumberField, PeriodField, TextField, WordField
 from portfolio.filters.patterns import Code
 from portfolio.filters.search import search
 from portfolio.filters.values import Choice
@@ -29,7 +28,7 @@ class ClaimFilterSet(RowFilterSet):
         "value": MoneyField(column="known_value"),
         "value_high": MoneyField(column="known_value_high"),
         "unit": WordField(column="unit", value=Choice(Unit.choices), null=False),
-        "currency": WordField(column="currency", value=Choice((code, code) for code in CURRENCIES)),
+        "currency": WordField(column="currency", value=CURRENCY),
         "qualifier": WordField(column="known_qualifier", value=Choice(Qualifier.choices)),
         "period": PeriodField(column="known_period"),
         "itemised": MoneyField(column="known_itemised"),

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from portfolio.filters.asked import Reading
 from portfolio.filters.days import FIRST_DAY, calendar_day, relative_day, relative_text
-from portfolio.filters.refusals import QueryError, invalid, nearest
+from portfolio.filters.near import nearest
+from portfolio.filters.refusals import QueryError, invalid
 from portfolio.models import Baseline
 from portfolio.periods import shown
 

@@ -45,7 +45,8 @@ class Counting:
         left = [self._leaving(facet) for facet in facets]
         names = [[f"facet_{place}_{part}" for part in range(len(own))] for place, own in enumerate(columns)]
         told = dict(zip(chain(*names), chain(*columns), strict=True))
-        rows = lean(self.rows.order_by().values(facet_row=F("pk"), **told).values_list("facet_row", *told))
+        every = self.noun(Asking(), reading=self.query.reading).as_compared(self.rows)
+        rows = lean(every.order_by().values(facet_row=F("pk"), **told).values_list("facet_row", *told))
         counts: list[Counter[tuple[Any, ...]]] = [Counter() for _facet in facets]
         for batch in _batches(rows.iterator(_BATCH)):
             pks, *values = zip(*batch, strict=True)

@@ -12,6 +12,7 @@ from django.db.models import Value as Constant
 from django.db.models.functions import NullIf
 from django.utils.translation import gettext_noop
 
+from portfolio.currencies import CURRENCIES
 from portfolio.filters.asked import Asked, Condition, Reading, Takes
 from portfolio.filters.patterns import Degrees, Key, Whole, Year
 from portfolio.filters.values import Choice, Day, Flag, Line, Money, PeriodText, Value
@@ -36,6 +37,10 @@ ABOUT: Final = {
 }
 
 
+#: A currency by its ISO 4217 code; in order, so that every process describes the same.
+CURRENCY: Final = Choice((code, code) for code in sorted(CURRENCIES))
+
+
 @dataclass(frozen=True, kw_only=True)
 class Field:
     """A public field in a column of the rows; `null` says that it may be unknown."""
@@ -56,9 +61,10 @@ class Field:
         """The filter by one lookup; without a name it asks for equality."""
         about = ABOUT[lookup]
         if lookup in ("", "n"):
-            return Asked(self.value, self.equals, takes=Takes.SEVERAL, negated=lookup == "n", about=about)
+            takes, negated = Takes.SEVERAL, lookup == "n"
+            return Asked(self.value, self.equals, takes=takes, negated=negated, any_of=self.among, about=about)
         if lookup == "in":
-            return Asked(self.value, self.equals, takes=Takes.LIST, about=about)
+            return Asked(self.value, self.equals, takes=Takes.LIST, any_of=self.among, about=about)
         if lookup == "isnull":
             return Asked(Flag(), self.is_unknown, about=about)
         return Asked(self.compared, comparison(self.sorted_by, lookup), about=about)
@@ -75,6 +81,11 @@ class Field:
 
     def equals(self, value: Any, reading: Reading) -> Q:
         return Q(**{self.column: value})
+
+    @property
+    def among(self) -> Condition | None:
+        """The condition that the value is one of several; None where only each alone can be asked for."""
+        return lambda values, reading: Q(**{f"{self.column}__in": values})
 
     def is_unknown(self, value: bool, reading: Reading) -> Q:
         untold = Q(**{f"{self.column}__isnull": True})
@@ -224,6 +235,10 @@ class PeriodField(Field):
         if lookup == "overlaps":
             return Asked(self.value, self.may_meet, about=ABOUT[lookup])
         return super().asked(lookup)
+
+    @property
+    def among(self) -> None:
+        return None
 
     def equals(self, value: Period, reading: Reading) -> Q:
         """Wholly within; a period with an open end never is. `unknown` asks for a date that is told as unknown."""

@@ -18,7 +18,8 @@ from portfolio.filters.base import Asking, RowFilterSet
 from portfolio.filters.compared import Compared, compared_with
 from portfolio.filters.days import FIRST_DAY, calendar_day, relative_day, relative_text
 from portfolio.filters.names import column_names, order_keys, shown_columns
-from portfolio.filters.refusals import QueryError, given_twice, invalid, nearest, unknown_parameter
+from portfolio.filters.near import nearest
+from portfolio.filters.refusals import QueryError, given_twice, invalid, unknown_parameter
 from portfolio.models import Reader
 from portfolio.models.texts import LANGUAGES
 from portfolio.periods import shown

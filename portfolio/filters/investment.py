@@ -3,19 +3,16 @@
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from portfolio.currencies import CURRENCIES
 from portfolio.filters.base import RowFilterSet
 from portfolio.filters.beside import CHANGED, changed_since, country_filters, has_amount, in_conflict, stale_for
 from portfolio.filters.cited import CHANGED_AT, CITED, LINK
 from portfolio.filters.facets import Cases, Countries, Words, by_parameter
-from portfolio.filters.fields import KeyField, MoneyField, NumberField, TextField, WordField
+from portfolio.filters.fields import CURRENCY, KeyField, MoneyField, NumberField, TextField, WordField
 from portfolio.filters.patterns import Code
 from portfolio.filters.search import search_investments
 from portfolio.filters.values import Choice
 from portfolio.models import AmountReport, Investment
 from portfolio.vocabulary import Instrument, InvestmentRole, Qualifier, Stage
-
-CURRENCY = Choice((code, code) for code in CURRENCIES)
 
 
 class InvestmentFilterSet(RowFilterSet):

@@ -5,7 +5,8 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from portfolio.filters.refusals import invalid, nearest
+from portfolio.filters.near import instead, nearest
+from portfolio.filters.refusals import invalid
 from portfolio.periods import shown
 
 MOST_KEYS: Final = 4
@@ -46,7 +47,7 @@ def _check_names(parameter: str, text: str, names: Collection[str], known: Colle
             remedy = _("Did you mean “%(near)s”?") % {"near": near} if near else ""
             message = _("“%(value)s” is not one of the names known here.") % {"value": shown(name)}
             remedy = remedy or _("Use one of %(names)s.") % {"names": ", ".join(known)}
-            meant = text.replace(name, near, 1) if near and name else None
+            meant = instead(text, name, near) if near else None
             raise invalid(parameter, f"{message} {remedy}", value=text, suggestion=meant)
         if name in seen:
             raise invalid(parameter, _("“%(value)s” is there twice. Name it once.") % {"value": name})

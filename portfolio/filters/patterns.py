@@ -58,10 +58,23 @@ class Whole(Matched):
 
 
 class Degrees(Matched):
-    """Degrees of latitude or longitude, to the fifth place."""
+    """Degrees of latitude, at most 90 either way, or of longitude, at most 180, to the fifth place."""
 
     form = re.compile(r"-?(0|[1-9][0-9]{0,2})(\.[0-9]{1,5})?")
-    schema = {"type": "number", "minimum": -180, "maximum": 180}
+
+    def __init__(self, limit: int = 180) -> None:
+        self.limit = limit
+
+    def told(self, text: str, today: date) -> Told:
+        told = super().told(text, today)
+        if abs(told.value) > self.limit:
+            message = _("“%(value)s” is too far. Give degrees from −%(most)d to %(most)d.")
+            raise Wrong(message % {"value": shown(text), "most": self.limit})
+        return told
+
+    @property
+    def described(self) -> dict[str, Any]:
+        return {"type": "number", "minimum": -self.limit, "maximum": self.limit}
 
     def value(self, text: str) -> Decimal:
         return Decimal(text)
@@ -74,14 +87,14 @@ class Degrees(Matched):
 class Percent(Matched):
     """Per cent, to the third place."""
 
-    form = re.compile(r"(0|[1-9][0-9]{0,2})(\.[0-9]{1,3})?")
+    form = re.compile(r"(0|[1-9][0-9]?)(\.[0-9]{1,3})?|100(\.0{1,3})?")
     schema = {"type": "number", "minimum": 0, "maximum": 100}
 
     def value(self, text: str) -> Decimal:
         return Decimal(text)
 
     def refusal(self, text: str) -> str:
-        message = _("“%(value)s” is not a share in per cent. Give one with at most three decimals, such as 33.3.")
+        message = _("“%(value)s” is not a share in per cent. Give 0 to 100 with at most three decimals, such as 33.3.")
         return message % {"value": shown(text)}
 
 
@@ -121,6 +134,7 @@ class LanguageCode(Matched):
 class Year(Matched):
     """A year of the calendar, 1901 to 2200."""
 
+    most = 50
     form = re.compile("190[1-9]|19[1-9][0-9]|20[0-9]{2}|21[0-9]{2}|2200")
     schema = {"type": "integer", "minimum": MIN_YEAR, "maximum": MAX_YEAR}
 

@@ -6,7 +6,6 @@ from typing import Any
 from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from portfolio.currencies import CURRENCIES
 from portfolio.filters.base import RowFilterSet
 from portfolio.filters.beside import (
     CHANGED,
@@ -21,6 +20,7 @@ from portfolio.filters.beside import (
 from portfolio.filters.cited import CHANGED_AT, LINK, REPORTED_ON
 from portfolio.filters.facets import Cases, Countries, Words, Years, by_parameter
 from portfolio.filters.fields import (
+    CURRENCY,
     DayField,
     DegreesField,
     FlagField,
@@ -31,7 +31,7 @@ from portfolio.filters.fields import (
     TextField,
     WordField,
 )
-from portfolio.filters.patterns import Code
+from portfolio.filters.patterns import Code, Degrees
 from portfolio.filters.search import search_projects
 from portfolio.filters.values import Choice
 from portfolio.models import AmountReport, DateReport, Project
@@ -55,7 +55,7 @@ class ProjectFilterSet(RowFilterSet):
         "status_since": PeriodField(column="known_status_since"),
         "sector": WordField(column="sector_code", value=Code()),
         "place": TextField(column="place"),
-        "latitude": DegreesField(column="latitude"),
+        "latitude": DegreesField(column="latitude", value=Degrees(90)),
         "longitude": DegreesField(column="longitude"),
         "location_precision": WordField(
             column="location_precision", value=Choice(LocationPrecision.choices), null=False
@@ -69,7 +69,7 @@ class ProjectFilterSet(RowFilterSet):
         "planned": PeriodField(column="known_planned"),
         "slip_days": NumberField(column="known_slip_days"),
         "amount": MoneyField(column="known_amount"),
-        "currency": WordField(column="known_currency", value=Choice((code, code) for code in CURRENCIES)),
+        "currency": WordField(column="known_currency", value=CURRENCY),
         "amount_qualifier": WordField(column="known_amount_qualifier", value=Choice(Qualifier.choices)),
         "reported_on": REPORTED_ON,
         "opened_on": DayField(column="opened_on"),

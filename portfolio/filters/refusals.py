@@ -1,15 +1,11 @@
 """Why a query string is refused: the place, the value, the remedy, and what was probably meant."""
 
-from collections.abc import Collection, Iterable
-from difflib import get_close_matches
-from typing import Final
+from collections.abc import Collection
 
 from django.utils.translation import gettext as _
 
+from portfolio.filters.near import nearest
 from portfolio.periods import shown
-
-# Of a longer text nobody can say what was meant.
-_COMPARED: Final = 60
 
 
 class QueryError(ValueError):
@@ -50,11 +46,6 @@ def unknown_parameter(name: str, allowed: Collection[str]) -> QueryError:
     else:
         remedy = _("Leave it out: this address takes none.")
     return QueryError(f"{message} {remedy}", code="unknown_parameter", parameter=shown(name), suggestion=near)
-
-
-def nearest(text: str, known: Iterable[str]) -> str | None:
-    """Which of the known texts was probably meant."""
-    return next(iter(get_close_matches(text[:_COMPARED], list(known), n=1)), None)
 
 
 def _worth_naming(name: str, allowed: Collection[str]) -> list[str]:

@@ -2,11 +2,11 @@
 
 from typing import ClassVar, Final
 
-from portfolio.currencies import CURRENCIES
 from portfolio.filters.base import RowFilterSet
 from portfolio.filters.beside import CHANGED, changed_since
 from portfolio.filters.cited import CHANGED_AT
 from portfolio.filters.fields import (
+    CURRENCY,
     DayField,
     Field,
     FlagField,
@@ -22,7 +22,6 @@ from portfolio.filters.values import Choice
 from portfolio.models import AmountReport, DateReport, FigureReport, Participation, StatusReport
 from portfolio.vocabulary import Basis, DateLane, Outcome, PartyRole, Qualifier, Stage, Status
 
-_CURRENCY: Final = Choice((code, code) for code in CURRENCIES)
 _QUALIFIER: Final = Choice(Qualifier.choices)
 _TOLD: Final[dict[str, Field]] = {
     "id": KeyField(),
@@ -115,7 +114,7 @@ class AmountReportFilterSet(ReportFilterSet):
         "stage": WordField(column="stage", value=Choice(Stage.choices), null=False),
         "amount": MoneyField(column="amount"),
         "amount_high": MoneyField(column="amount_high"),
-        "currency": WordField(column="currency", value=_CURRENCY),
+        "currency": WordField(column="currency", value=CURRENCY),
         "qualifier": WordField(column="qualifier", value=_QUALIFIER),
         "period": PeriodField(column="period"),
     }
@@ -133,7 +132,7 @@ class FigureReportFilterSet(ReportFilterSet):
         "qualifier": WordField(column="qualifier", value=_QUALIFIER, null=False),
         "period": PeriodField(column="period"),
         "equivalent": MoneyField(column="equivalent"),
-        "equivalent_currency": WordField(column="equivalent_currency", value=_CURRENCY),
+        "equivalent_currency": WordField(column="equivalent_currency", value=CURRENCY),
     }
 
     class Meta:

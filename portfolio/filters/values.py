@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date
-from difflib import get_close_matches
 from typing import Any, ClassVar, Final, NamedTuple
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from portfolio.filters import days
+from portfolio.filters.near import nearest
 from portfolio.models.fields import hidden_character
 from portfolio.money import MoneyError, parse_decimal
 from portfolio.periods import MAX_YEAR, MIN_YEAR, Period, PeriodError, shown
@@ -35,9 +35,10 @@ class Told(NamedTuple):
 
 
 class Value:
-    """A kind of value. `schema` describes its text to OpenAPI."""
+    """A kind of value. `schema` describes its text to OpenAPI; `most` is how many of them one filter takes."""
 
     schema: ClassVar[dict[str, Any]] = {"type": "string"}
+    most: ClassVar[int] = 500
 
     def told(self, text: str, today: date) -> Told:
         """Read a text; raises Wrong."""
@@ -98,7 +99,7 @@ class Choice(Value):
         return text
 
     def _refusal(self, text: str) -> Wrong:
-        near = next(iter(get_close_matches(text[:LONGEST], self.words, n=1)), None)
+        near = nearest(text, self.words)
         message = _("“%(value)s” is not one of the words known here.") % {"value": shown(text)}
         if near:
             remedy = _("Did you mean “%(near)s”?") % {"near": near}
@@ -159,6 +160,8 @@ class PeriodText(Day):
     """A period in its text form, or a day counted from today."""
 
     schema = {"type": "string", "examples": ["2030-01-01", "2030-01", "2030-Q3", "2030-H1", "2030", "2027/2030"]}
+    # Each is several conditions, on columns that may be whole queries.
+    most = 50
 
     def read(self, text: str, today: date) -> Told:
         if (day := days.relative_day(text, today)) is not None:

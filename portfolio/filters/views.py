@@ -8,7 +8,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portfolio.filters.refusals import QueryError, invalid, nearest
+from portfolio.filters.near import nearest
+from portfolio.filters.refusals import QueryError, invalid
 from portfolio.models import Reader, SavedView
 from portfolio.models.saved import LONGEST_NAME
 from portfolio.periods import shown

@@ -1,5 +1,7 @@
 """The counts of facets in a portfolio of many rows: what each option would leave, and what it costs to count it."""
 
+from datetime import date
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from hypothesis import given, settings
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 
 from portfolio.filters.counting import counted
 from portfolio.filters.nouns import FILTER_SETS
+from tests import factories
 from tests.asking import address, queries
 from tests.filters.test_facets import all_rows, options, parsed
 from tests.grown import DAYS, Grown
@@ -29,24 +32,44 @@ def reader():
     return AnonymousUser()
 
 
-def taken(plural, name, asked, day, option):
+def taken(plural, name, asked, read, option):
     """The query string after this option of the facet is taken, and no other of its options."""
     own = FILTER_SETS[plural].facets[name].own
     others = {parameter: texts for parameter, texts in asked.items() if parameter not in own}
-    return address(others | {option.parameter: [option.text]}, [], as_of=day)
+    return address(others | {option.parameter: [option.text]}, [], **read)
+
+
+def readings(plural):
+    """Days that the rows are read on, and where they have a slip the days whose plans it is measured from."""
+    days = [{"as_of": day} for day in DAYS]
+    compared = [{"compare_to": day} for day in DAYS[1:]] if FILTER_SETS[plural].is_compared else []
+    return st.sampled_from([*days, *compared])
 
 
 @pytest.mark.parametrize("plural", FILTER_SETS)
 def test_a_count_is_the_number_of_rows_after_its_option_is_taken(reader, plural):
     @settings(max_examples=25)
-    @given(queries(plural, []), st.sampled_from(sorted(FILTER_SETS[plural].facets)), st.sampled_from(DAYS))
-    def check(query, name, day):
+    @given(queries(plural, []), st.sampled_from(sorted(FILTER_SETS[plural].facets)), readings(plural))
+    def check(query, name, read):
         asked, _ordering = query
-        for option in options(plural, name, address(asked, [], as_of=day), reader):
-            after = parsed(plural, taken(plural, name, asked, day, option))
+        for option in options(plural, name, address(asked, [], **read), reader):
+            after = parsed(plural, taken(plural, name, asked, read, option))
             assert option.count == after.found(all_rows(after, reader)).count(), option
 
     check()
+
+
+@pytest.mark.parametrize(("compare_to", "late"), [("", 1), ("2026-01-15", 1), ("2026-03-15", 0)])
+@pytest.mark.parametrize("plural", ["projects", "milestones"])
+def test_a_slip_is_counted_from_the_plan_that_it_is_compared_with(reader, plural, compare_to, late):
+    milestone = factories.MilestoneFactory(project__code="moved")
+    for month, period in ((1, "2027"), (3, "2028")):
+        factories.DateReportFactory(milestone=milestone, period=period, reported_on=date(2026, month, 1))
+    asked = {"q": ["moved"]}
+    (option,) = options(plural, "slip_days__gte", address(asked, [], compare_to=compare_to), reader)
+    assert option.count == late
+    after = parsed(plural, taken(plural, "slip_days__gte", asked, {"compare_to": compare_to}, option))
+    assert after.found(all_rows(after, reader)).count() == late
 
 
 @pytest.mark.parametrize("plural", FILTER_SETS)

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from portfolio.filters import grammar
 from portfolio.filters.grammar import Query, QueryError
+from portfolio.filters.nouns import FILTER_SETS
+from portfolio.filters.reports import REPORT_FILTER_SETS
 
 TODAY = date(2026, 11, 22)
 
@@ -64,7 +66,7 @@ def test_a_mistyped_parameter_is_refused_with_what_was_probably_meant(name, mean
     assert str(error) == f"“{name}” is no parameter here. Did you mean “{meant}”?"
 
 
-@pytest.mark.parametrize("name", ["format", "status", "as_of", "PAGE", "q", "0"])
+@pytest.mark.parametrize("name", ["format", "status", "as_of", "ordering", "q", "0"])
 def test_a_parameter_that_is_like_no_other_is_refused_with_all_there_are(name):
     error = refused(f"{name}=1")
     assert (error.code, error.parameter, error.suggestion) == ("unknown_parameter", name, None)
@@ -173,3 +175,43 @@ def test_whatever_is_asked_is_understood_or_refused(name, value):
 @given(st.integers(1, 1000))
 def test_a_whole_number_is_read_as_it_is_written(number):
     assert parse(f"page_size={number}").page_size == number
+
+
+@pytest.mark.parametrize(
+    ("plural", "asked", "is_possible"),
+    [
+        ("projects", "latitude__gte=90", True),
+        ("projects", "latitude__gte=90.1", False),
+        ("projects", "latitude__lte=-90.00001", False),
+        ("projects", "longitude__lte=-180", True),
+        ("projects", "longitude__lte=180.00001", False),
+        ("participations", "share__gte=100", True),
+        ("participations", "share__gte=100.000", True),
+        ("participations", "share__gte=100.001", False),
+        ("participations", "share__gte=101", False),
+    ],
+)
+def test_degrees_and_shares_lie_within_what_they_can_be(plural, asked, is_possible):
+    noun = (FILTER_SETS | REPORT_FILTER_SETS)[plural]
+    if is_possible:
+        assert parse(asked, noun=noun).filters
+    else:
+        error = refused(asked, noun=noun)
+        assert (error.code, error.parameter) == ("invalid", asked.partition("=")[0])
+
+
+@pytest.mark.parametrize(
+    ("asked", "suggestion"),
+    [
+        ("state=overdue&state=overdu", "overdue"),
+        ("state__in=overdue,overdu", "overdue"),
+        ("ordering=title,-titl", "title"),
+        ("ordering=code,-titl", "code,-title"),
+        ("fields=code,cod", "code"),
+    ],
+)
+def test_only_what_is_wrong_is_replaced_by_what_was_meant(asked, suggestion):
+    known = {"noun": FILTER_SETS["milestones"], "allowed": {"ordering", "fields"}, "columns": ["code", "title"]}
+    assert refused(asked, **known).suggestion == suggestion
+    name = asked.partition("=")[0]
+    assert parse(f"{name}={suggestion}", **known)

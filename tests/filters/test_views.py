@@ -88,11 +88,11 @@ def test_a_private_view_of_somebody_else_and_a_missing_one_answer_alike(aida, bu
 
 
 def test_what_is_suggested_is_among_those_that_the_reader_may_see(aida, built):
-    SavedViewFactory(name="Being agreed", shared=True)
+    SavedViewFactory(name="Being binned", shared=True)
     assert refused("view=being-bild", aida).suggestion == "being-built"
     error = refused("view=being-bild")
     assert (error.code, error.parameter, error.value) == ("invalid", "view", "being-bild")
-    assert error.suggestion == "being-agreed"
+    assert error.suggestion == "being-binned"
 
 
 def test_a_view_belongs_to_its_list(aida, built):
