@@ -1,6 +1,7 @@
 """The lists as people use them: with scripts they change in place, without scripts they are forms and links."""
 
 import re
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import expect
@@ -79,6 +80,72 @@ def test_back_brings_the_list_before(page, portfolio):
     page.go_back()
     expect(rows(page)).to_have_count(4)
     expect(option(page, "Agreed")).not_to_be_checked()
+
+
+def around(page):
+    """Where the parts that stand outside the list lead: to another language, to the door and back, to one form."""
+    russian = page.get_by_role("navigation", name="Language").get_by_role("link", name="Русский")
+    door = urlsplit(page.get_by_role("link", name="Sign in").get_attribute("href"))
+    return [
+        address_of(russian),
+        *parse_qs(door.query)["next"],
+        *[field.input_value() for field in page.locator(".theme [name=next]").all()],
+        address_of(page.locator("link[rel=canonical]")),
+    ]
+
+
+def address_of(link):
+    """Where a link leads on this server."""
+    return urlsplit(link.get_attribute("href"))._replace(scheme="", netloc="").geturl()
+
+
+def places(query, permanent):
+    return [f"/ru/milestones/{query}", *[f"/milestones/{query}"] * 3, f"/milestones/{permanent}"]
+
+
+def settled(page, told):
+    """The change has come to its end: what is shown has been told."""
+    expect(page.locator("#announced")).to_have_text(told)
+
+
+def test_what_stands_around_the_list_follows_each_change_in_place(page, portfolio):
+    page.goto("/milestones/?page_size=25")
+    assert around(page) == places("?page_size=25", "")
+    option(page, "Overdue").check()
+    settled(page, "1 of 4 milestones")
+    assert around(page) == places("?page_size=25&state=overdue", "?state=overdue")
+    page.locator(".chip").click()
+    settled(page, "4 milestones")
+    assert around(page) == places("?page_size=25", "")
+    page.locator("thead").get_by_role("link", name="State").click()
+    expect(page.get_by_role("columnheader", name="State")).to_have_attribute("aria-sort", "ascending")
+    page.wait_for_function("document.querySelector('.lang a').search.includes('ordering')")
+    assert around(page) == places("?ordering=state&page_size=25", "?ordering=state")
+
+
+def test_what_stands_around_the_list_goes_back_and_forward_with_it(page, portfolio):
+    page.goto("/milestones/")
+    option(page, "Overdue").check()
+    settled(page, "1 of 4 milestones")
+    page.go_back()
+    expect(rows(page)).to_have_count(4)
+    assert around(page) == places("", "")
+    page.go_forward()
+    expect(rows(page)).to_have_count(1)
+    assert around(page) == places("?state=overdue", "?state=overdue")
+
+
+def test_the_other_language_and_the_door_lead_to_the_rows_that_were_asked_for(page, portfolio):
+    page.goto("/milestones/")
+    option(page, "Overdue").check()
+    settled(page, "1 of 4 milestones")
+    page.get_by_role("link", name="Русский").click()
+    expect(page).to_have_url(re.compile(r"/ru/milestones/\?state=overdue$"))
+    expect(rows(page)).to_have_count(1)
+    expect(rows(page)).to_contain_text("Start 0")
+    page.go_back()
+    page.get_by_role("link", name="Sign in").click()
+    expect(page.locator("main [name=next]")).to_have_value("/milestones/?state=overdue")
 
 
 def test_a_heading_orders_the_rows_in_place_and_then_turns_them_round(page, portfolio):

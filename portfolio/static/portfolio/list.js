@@ -3,7 +3,17 @@
   "use strict";
 
   const byId = (id) => document.getElementById(id);
+  const all = (selector) => document.querySelectorAll(selector);
   let removed = -1;
+
+  // What stands outside the list leads to the same question: in other languages, and back to it.
+  function follow() {
+    const next = location.pathname + location.search;
+    for (const link of all(".lang a")) link.search = location.search;
+    for (const link of all(".account a[href*='next=']")) link.search = new URLSearchParams({ next });
+    for (const field of all(".theme [name=next]")) field.value = next;
+    all("[rel=canonical]")[0].href = (byId("permanent") || location).href;
+  }
 
   // A sheet over a small screen is filled in whole and sent once: then the page opens anew, and the sheet is shut.
   document.addEventListener("htmx:beforeRequest", (event) => {
@@ -15,19 +25,19 @@
   });
 
   document.addEventListener("htmx:beforeSwap", (event) => {
-    const chips = Array.from(document.querySelectorAll(".chip"));
-    removed = chips.indexOf(event.detail.requestConfig.elt);
+    removed = [...all(".chip")].indexOf(event.detail.requestConfig.elt);
   });
 
   document.addEventListener("htmx:afterSettle", () => {
     const line = byId("res");
     if (!line) return;
+    follow();
     byId("announced").textContent = line.textContent.trim();
     const search = byId("q");
     // The box stands beside what is swapped, so that no letter typed meanwhile is lost.
     if (document.activeElement !== search) search.value = new URLSearchParams(location.search).get("q") || "";
     if (removed >= 0) {
-      const chips = document.querySelectorAll(".chip");
+      const chips = all(".chip");
       (chips[Math.min(removed, chips.length - 1)] || line).focus();
       removed = -1;
     } else if (document.activeElement === document.body) line.focus();
@@ -48,7 +58,7 @@
     open.querySelector("summary").focus();
   });
   document.addEventListener("click", (event) => {
-    for (const menu of document.querySelectorAll("details.menu[open]")) {
+    for (const menu of all("details.menu[open]")) {
       if (!menu.contains(event.target)) menu.open = false;
     }
   });
