@@ -1,5 +1,6 @@
 """The filters of a list page: facets with their counts, and a chip for each value that is asked for."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -37,11 +38,14 @@ class Group:
 
 @dataclass(frozen=True, kw_only=True)
 class Box:
-    """An option as it stands in the panel: a box to tick, or a link where it cannot be had beside a chosen one."""
+    """An option as it stands in the panel: a box to tick, one of several radio buttons where a parameter takes one
+    value, or a link where it cannot be had beside a chosen option of another parameter.
+    """
 
     option: Option
     key: str
     href: str
+    is_radio: bool
     width: int
 
     @property
@@ -96,7 +100,8 @@ class Panel:
         if not tells_apart([option for _name, option in options]):
             options = []
         most = max((option.count for _name, option in options), default=0)
-        boxes = [self._box(name, option, most) for name, option in options]
+        numbers = Counter(option.parameter for _name, option in options)
+        boxes = [self._box(name, option, most, has_others=numbers[option.parameter] > 1) for name, option in options]
         in_view = [box for number, box in enumerate(boxes) if number < IN_VIEW or box.option.is_chosen]
         folded = [box for box in boxes if box not in in_view]
         shown, rest = (boxes, []) if len(folded) == 1 else (in_view, folded)
@@ -115,21 +120,22 @@ class Panel:
             if option.is_chosen or only in ("", option.text):
                 yield name, option
 
-    def _box(self, name: str, option: Option, most: int) -> Box:
+    def _box(self, name: str, option: Option, most: int, *, has_others: bool) -> Box:
         width = max(1, round(option.count * WIDTH / most)) if option.count else 0
-        own = self.query.noun.facets[name].own if self.query.noun else ()
+        noun = self.query.noun
+        own = noun.facets[name].own if noun else ()
         href = (
             self.links.setting(option.parameter, option.text, instead_of=own) if self._is_alone(name, option) else ""
         )
-        return Box(option=option, key=f"f-{option.parameter}-{option.text}".replace(" ", "_"), href=href, width=width)
+        # Two boxes of such a parameter could be ticked at once, and the address that comes of it is refused.
+        is_radio = has_others and noun is not None and noun.base_filters[option.parameter].takes is Takes.ONE
+        key = f"f-{option.parameter}-{option.text}".replace(" ", "_")
+        return Box(option=option, key=key, href=href, is_radio=is_radio, width=width)
 
     def _is_alone(self, name: str, option: Option) -> bool:
         """Whether the option cannot be had beside those that are chosen: two such parameters leave no row."""
-        others = [other for other in self.counted[name] if other.is_chosen and other is not option]
-        if option.is_chosen or not others or self.query.noun is None:
-            return False
-        takes_one = self.query.noun.base_filters[option.parameter].takes is Takes.ONE
-        return takes_one or any(other.parameter != option.parameter for other in others)
+        chosen = {other.parameter for other in self.counted[name] if other.is_chosen}
+        return not option.is_chosen and bool(chosen - {option.parameter})
 
     @property
     def hidden(self) -> Pairs:

@@ -5,7 +5,7 @@
   const byId = (id) => document.getElementById(id);
   const [help, opener, isOn] = ["keys", "keys-open", "keys-on"].map(byId);
   const CODES = { KeyJ: "j", KeyK: "k", KeyX: "x" };
-  const TYPED = "input:not([type=checkbox]), select, textarea, [contenteditable]";
+  const TYPED = "input:not([type=checkbox], [type=radio]), select, textarea, [contenteditable]";
   const rowOf = (element) => element.closest("#results tbody tr");
 
   // The storage may be closed to pages.
