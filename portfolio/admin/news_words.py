@@ -6,9 +6,9 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from portfolio.dates import day_text, period_text
 from portfolio.models import AmountReport, DateReport, FigureReport, Participation, StatusReport
 from portfolio.periods import Period
-from portfolio.templatetags.dates import day_text, period_text
 from portfolio.templatetags.figures import amount_text, number_text, percent_text, qualified, rank_text
 from portfolio.vocabulary import Basis, Stage, Unit
 

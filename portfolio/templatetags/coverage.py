@@ -15,9 +15,9 @@ from portfolio.charts.bars import covered_width
 from portfolio.charts.sectors import Column
 from portfolio.claims.coverage import Coverage
 from portfolio.currencies import symbol
+from portfolio.dates import month_text, period_text
 from portfolio.periods import Period
 from portfolio.templatetags import figures
-from portfolio.templatetags.dates import month_text, period_text
 from portfolio.templatetags.shown import language, money, unknown
 
 register = template.Library()

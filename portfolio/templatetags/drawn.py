@@ -13,9 +13,9 @@ from django.utils.translation import ngettext
 from portfolio.charts.calendar import Day, Month
 from portfolio.charts.parts import Part
 from portfolio.charts.scale import Scale
+from portfolio.dates import month_year_text, period_text, quarter_mark, weekday_text
 from portfolio.periods import Period
 from portfolio.templatetags import figures, slips
-from portfolio.templatetags.dates import month_year_text, period_text, quarter_mark, weekday_text
 from portfolio.templatetags.shown import language
 from portfolio.vocabulary import State
 

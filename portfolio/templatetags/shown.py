@@ -15,10 +15,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
+from portfolio.dates import day_text, edtf, period_text
 from portfolio.models import Country
 from portfolio.periods import Period, Precision
 from portfolio.templatetags import figures, slips
-from portfolio.templatetags.dates import day_text, edtf, period_text
 from portfolio.vocabulary import Stage, State, Status
 
 register = template.Library()

@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 from django.conf import settings
 
+from portfolio.dates import day_text, period_text
 from portfolio.periods import Period
-from portfolio.templatetags.dates import day_text, period_text
 from portfolio.templatetags.figures import amount_text, number_text, percent_text
 from portfolio.templatetags.slips import days_text, slip_text
 

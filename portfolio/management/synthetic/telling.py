@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
+from portfolio.dates import period_text
 from portfolio.management.synthetic.press import Press
 from portfolio.management.synthetic.words import words
 from portfolio.models import Project, Report, Source
 from portfolio.periods import Period
-from portfolio.templatetags.dates import period_text
 from portfolio.vocabulary import MilestoneKind
 
 

@@ -7,8 +7,7 @@ from babel import Locale
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portfolio.periods import Period
-from portfolio.templatetags.dates import (
+from portfolio.dates import (
     NARROW,
     NBSP,
     day_text,
@@ -18,6 +17,7 @@ from portfolio.templatetags.dates import (
     quarter_mark,
     weekday_text,
 )
+from portfolio.periods import Period
 
 LANGUAGES = ("en", "ru", "kk")
 SHOWN = [
