@@ -17,6 +17,8 @@ ALIKE = {
         "%(truncated_text)s…",
         "%(class_name)s %(instance)s",
         "%(field)s is %(values)s",
+        "“%(text)s”",
+        "the time %(period)s",
         "6 p.m.",
         "%(month)s %(day)s, %(year)s",
         "%(a)s to %(b)s %(y)s",

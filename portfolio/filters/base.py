@@ -10,6 +10,7 @@ from django.utils.datastructures import MultiValueDict
 
 from portfolio.filters.asked import Asked, Reading
 from portfolio.filters.fields import Field
+from portfolio.filters.labels import label
 from portfolio.filters.values import Told
 
 #: Parameters and all their values.
@@ -31,6 +32,9 @@ class RowFilterSet(django_filters.FilterSet):
     also_ordered: ClassVar[dict[str, Any]] = {}
     #: What rows may be counted by, by the parameter of its values.
     facets: ClassVar[dict[str, Any]] = {}
+
+    #: What fields are called where the word of all nouns does not fit.
+    labels: ClassVar[dict[str, Any]] = {}
 
     #: Whether the rows have a slip, which `compare_to` measures from the plan of another day.
     is_compared: ClassVar[bool] = False
@@ -56,6 +60,11 @@ class RowFilterSet(django_filters.FilterSet):
         """What the rows may be ordered by: public name → an expression that is null where the value is unknown."""
         found = {name: by for field, kind in cls.public.items() for name, by in kind.orders(field).items()}
         return found | cls.also_ordered
+
+    @classmethod
+    def called(cls, name: str) -> str:
+        """What the field of a public name is called in a sentence."""
+        return str(cls.labels[name]) if name in cls.labels else label(name)
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         # Here, so that no reader of the rows can forget it: what is filtered by is what is shown.

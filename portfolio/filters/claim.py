@@ -7,6 +7,7 @@ from portfolio.filters.beside import CHANGED, changed_since, itemised, stale_for
 from portfolio.filters.cited import CHANGED_AT, CITED, LINK
 from portfolio.filters.facets import Cases, Words, Years, by_parameter
 from portfolio.filters.fields import CURRENCY, KeyField, MoneyField, NumberField, PeriodField, TextField, WordField
+from portfolio.filters.labels import ITEMISED
 from portfolio.filters.patterns import Code
 from portfolio.filters.search import search
 from portfolio.filters.values import Choice
@@ -51,7 +52,7 @@ class ClaimFilterSet(RowFilterSet):
         Words(parameter="measure"),
         Words(parameter="currency", unknown="currency__isnull"),
         Years(parameter="period__year", unknown="period__isnull"),
-        Cases(parameter="scope__isnull", texts={"false": _("Projects can itemise it"), "true": _("Context only")}),
+        Cases(parameter="scope__isnull", texts=ITEMISED),
         Cases(parameter="stale_for", texts={"180d": _("Nothing new for half a year")}),
     )
 

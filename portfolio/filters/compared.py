@@ -12,6 +12,7 @@ from portfolio.filters.asked import Reading
 from portfolio.filters.days import FIRST_DAY, calendar_day, relative_day, relative_text
 from portfolio.filters.near import nearest
 from portfolio.filters.refusals import QueryError, invalid
+from portfolio.filters.values import quoted
 from portfolio.models import Baseline
 from portfolio.periods import shown
 
@@ -31,7 +32,7 @@ class Compared:
     def in_words(self) -> str:
         """The day as a sentence holds it, with the name that it has."""
         day = date_format(self.day)
-        return f"“{self.baseline.title}” ({day})" if self.baseline else day
+        return f"{quoted(self.baseline.title)} ({day})" if self.baseline else day
 
 
 def compared_with(text: str, reading: Reading) -> Compared | None:

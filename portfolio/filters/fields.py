@@ -3,7 +3,6 @@
 A filter works on the columns that a reader's rows have by then (`known_…`), and so on any day.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Final
 
@@ -14,6 +13,7 @@ from django.utils.translation import gettext_noop
 
 from portfolio.currencies import CURRENCIES
 from portfolio.filters.asked import Asked, Condition, Reading, Takes
+from portfolio.filters.labels import PRECISIONS
 from portfolio.filters.patterns import Degrees, Key, Whole, Year
 from portfolio.filters.values import Choice, Day, Flag, Line, Money, PeriodText, Value
 from portfolio.periods import Period, Precision
@@ -214,11 +214,10 @@ class PeriodField(Field):
 
     @property
     def _parts(self) -> dict[str, Field]:
-        words: Iterable[tuple[str, str]] = ((precision.value, precision.value) for precision in Precision)
         return {
             "first": DayField(column=f"{self.column}_first"),
             "last": DayField(column=f"{self.column}_last"),
-            "precision": WordField(column=f"{self.column}_precision", value=Choice(words)),
+            "precision": WordField(column=f"{self.column}_precision", value=Choice(PRECISIONS.items())),
         }
 
     @property

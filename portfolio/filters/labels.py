@@ -4,6 +4,9 @@ from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from portfolio.periods import Precision
 
 LABELS: Final[dict[str, Promise]] = {
     "aliases": _("another name"),
@@ -109,6 +112,20 @@ PARTS: Final[dict[str, Promise]] = {
     "last": _("last day of the %(period)s"),
     "precision": _("precision of the %(period)s"),
 }
+#: How exactly a date is known, as the value of such a part.
+PRECISIONS: Final[dict[Precision, Promise]] = {
+    Precision.DAY: pgettext_lazy("precision of a date", "day"),
+    Precision.MONTH: pgettext_lazy("precision of a date", "month"),
+    Precision.QUARTER: pgettext_lazy("precision of a date", "quarter"),
+    Precision.HALF: pgettext_lazy("precision of a date", "half-year"),
+    Precision.YEAR: pgettext_lazy("precision of a date", "year"),
+    Precision.RANGE: pgettext_lazy("precision of a date", "between two days"),
+    Precision.BY: pgettext_lazy("precision of a date", "by a day"),
+    Precision.FROM: pgettext_lazy("precision of a date", "from a day"),
+    Precision.UNKNOWN: pgettext_lazy("precision of a date", "told as unknown"),
+}
+#: Of a claim: whether projects make up its figure, by `scope__isnull`.
+ITEMISED: Final[dict[str, Promise]] = {"false": _("Projects can itemise it"), "true": _("Context only")}
 #: A list as a sentence begins with it.
 PLURALS: Final[dict[str, tuple[Promise, Promise]]] = {
     "projects": (_("All projects"), _("Projects")),

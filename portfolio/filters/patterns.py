@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
 
-from portfolio.filters.values import Told, Value, Wrong
+from portfolio.filters.values import Told, Value, Wrong, written
 from portfolio.periods import MAX_YEAR, MIN_YEAR, Period, shown
 
 
@@ -140,6 +140,9 @@ class Year(Matched):
 
     def value(self, text: str) -> Period:
         return Period.year(int(text))
+
+    def in_words(self, told: Told) -> str:
+        return written(told.value)
 
     def refusal(self, text: str) -> str:
         message = _("“%(value)s” is not possible. Give a year from %(min)d to %(max)d.")

@@ -1,6 +1,8 @@
 """Which reports of a series: the filters of the API."""
 
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
+
+from django.utils.translation import gettext_lazy as _
 
 from portfolio.filters.base import RowFilterSet
 from portfolio.filters.beside import CHANGED, changed_since
@@ -50,6 +52,8 @@ class ReportFilterSet(RowFilterSet):
 
     has_views = False
 
+    # Each row is a report: its day is no newest one.
+    labels: ClassVar[dict[str, Any]] = {"reported_on": _("day of the report")}
     beside = changed_since()
     unasked: ClassVar[dict[str, str]] = {
         "note": _PEOPLE,

@@ -5,13 +5,15 @@ from datetime import date
 from typing import Any, ClassVar, Final, NamedTuple
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language, npgettext, pgettext
 from django.utils.translation import gettext as _
 
+from portfolio.dates import period_text
 from portfolio.filters import days
 from portfolio.filters.near import nearest
 from portfolio.models.fields import hidden_character
 from portfolio.money import MoneyError, parse_decimal
-from portfolio.periods import MAX_YEAR, MIN_YEAR, Period, PeriodError, shown
+from portfolio.periods import MAX_YEAR, MIN_YEAR, Period, PeriodError, Precision, shown
 
 #: Most characters of a value; longer ones are not compared with anything.
 LONGEST: Final = 200
@@ -32,6 +34,16 @@ class Told(NamedTuple):
 
     text: str
     value: Any
+
+
+def quoted(text: str) -> str:
+    """A text between the quotation marks of the active language."""
+    return pgettext("quotation marks", "“%(text)s”") % {"text": text}
+
+
+def written(period: Period) -> str:
+    """A period as pages write it in the active language."""
+    return period_text(period, get_language() or "")
 
 
 class Value:
@@ -68,7 +80,7 @@ class Line(Value):
         return Told(text, text)
 
     def in_words(self, told: Told) -> str:
-        return f"“{told.text}”"
+        return quoted(told.text)
 
 
 class Money(Value):
@@ -173,7 +185,14 @@ class PeriodText(Day):
         return Told(str(period), period)
 
     def in_words(self, told: Told) -> str:
-        return str(told.value)
+        period: Period = told.value
+        if period.first is not None and period.precision is Precision.DAY:
+            return date_format(period.first)
+        if period.precision is Precision.UNKNOWN:
+            return quoted(written(period))
+        if period.precision in (Precision.BY, Precision.FROM):
+            return pgettext("open at one end", "the time %(period)s") % {"period": written(period)}
+        return written(period)
 
 
 class Span(Value):
@@ -194,3 +213,15 @@ class Span(Value):
             message = _("“%(value)s” is not a possible length of time. Give one such as 90d, 6m or 1y.")
             raise Wrong(message % {"value": shown(text)})
         return Told(text, day)
+
+    def in_words(self, told: Told) -> str:
+        number, unit = days.span(told.text) or (0, "d")
+        # In Russian these stand in the genitive: the sentences say «в течение».
+        match unit:
+            case "d":
+                words = npgettext("within or for so long", "%(count)d day", "%(count)d days", number)
+            case "m":
+                words = npgettext("within or for so long", "%(count)d month", "%(count)d months", number)
+            case _year:
+                words = npgettext("within or for so long", "%(count)d year", "%(count)d years", number)
+        return words % {"count": number}

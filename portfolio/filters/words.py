@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from portfolio.filters.base import RowFilterSet
 from portfolio.filters.compared import Compared
-from portfolio.filters.labels import PLURALS, label
+from portfolio.filters.labels import ITEMISED, PLURALS
 from portfolio.filters.values import Day, Flag, PeriodText, Told, Value
+from portfolio.periods import Precision
 
 #: By lookup: what is said of a field and its values.
 PHRASES: Final[dict[str, Promise]] = {
@@ -39,6 +40,9 @@ OF_PERIODS: Final[dict[str, Promise]] = {
     "": gettext_lazy("%(field)s lies within %(values)s"),
     "n": gettext_lazy("%(field)s does not lie within %(values)s"),
 }
+#: The same of a period that is a day, or is told as unknown: there is nothing to lie within.
+OF_POINTS: Final[dict[str, Promise]] = {"overlaps": gettext_lazy("%(field)s may be %(values)s")}
+_POINTS: Final = (Precision.DAY, Precision.UNKNOWN)
 #: Of a flag: said where it is true, and where it is false.
 UNKNOWN: Final = (gettext_lazy("%(field)s is unknown"), gettext_lazy("%(field)s is known"))
 DISAGREE: Final = (gettext_lazy("sources disagree"), gettext_lazy("no sources disagree"))
@@ -62,7 +66,8 @@ def sentence(filtered: RowFilterSet, *, ordering: Sequence[str], compared: Compa
     if compared is not None:
         parts.append(_("compared with %(day)s") % {"day": compared.in_words()})
     if ordering:
-        parts.append(_("ordered by %(keys)s") % {"keys": ", ".join(map(order, ordering))})
+        keys = ", ".join(order(key, filtered) for key in ordering)
+        parts.append(_("ordered by %(keys)s") % {"keys": keys})
     return "; ".join(parts) if said else ", ".join(parts)
 
 
@@ -70,33 +75,42 @@ def phrase(name: str, told: list[Told], filtered: RowFilterSet) -> str:
     """What one filter says."""
     field, _underlines, lookup = name.partition("__")
     kind: Value = filtered.filters[name].value
+    values = joined(kind, told, lookup)
     if name in BESIDE:
-        return str(BESIDE[name]) % {"values": joined(kind, told, lookup)}
+        return str(BESIDE[name]) % {"values": values}
+    if name == "scope__isnull":
+        words = str(ITEMISED[told[0].text])
+        return words[:1].lower() + words[1:]
     if name == "conflict":
         return str(DISAGREE[0 if told[0].value else 1])
     if lookup == "isnull" or name == "has_amount":
         is_unknown = told[0].value is (lookup == "isnull")
-        return str(UNKNOWN[0 if is_unknown else 1]) % {"field": label("amount" if name == "has_amount" else field)}
-    phrases = PHRASES | _phrases_of(kind)
-    return str(phrases[lookup]) % {"field": label(field), "values": joined(kind, told, lookup)}
+        asked = filtered.called("amount" if name == "has_amount" else field)
+        return str(UNKNOWN[0 if is_unknown else 1]) % {"field": asked}
+    phrases = PHRASES | _phrases_of(kind, told)
+    is_alone = len(told) == 1 and lookup == "all"
+    return str(phrases["" if is_alone else lookup]) % {"field": filtered.called(field), "values": values}
 
 
-def _phrases_of(kind: Value) -> dict[str, Promise]:
+def _phrases_of(kind: Value, told: list[Told]) -> dict[str, Promise]:
     if isinstance(kind, PeriodText):
-        return OF_PERIODS
+        are_points = all(one.value.precision in _POINTS for one in told)
+        return OF_POINTS if are_points else OF_PERIODS
     return OF_DAYS if isinstance(kind, Day) else {}
 
 
 def joined(kind: Value, told: list[Told], lookup: str) -> str:
     """Values as a sentence lists them: a, b or c; all of them with “and”."""
     words = [kind.in_words(one) for one in told]
-    if len(words) == 1 or isinstance(kind, Flag):
-        return ", ".join(words)
+    if isinstance(kind, Flag):
+        words.reverse()  # true comes first
+    if len(words) == 1:
+        return words[0]
     last = _("%(most)s and %(last)s") if lookup == "all" else _("%(most)s or %(last)s")
     return last % {"most": ", ".join(words[:-1]), "last": words[-1]}
 
 
-def order(key: str) -> str:
+def order(key: str, filtered: RowFilterSet) -> str:
     """A key of the order: its label, and whether it goes down."""
-    name = label(key.removeprefix("-"))
+    name = filtered.called(key.removeprefix("-"))
     return _("%(name)s (descending)") % {"name": name} if key.startswith("-") else name

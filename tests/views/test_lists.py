@@ -103,7 +103,7 @@ def test_other_filters_are_chips_in_words(visit, three):
         ("slip_days__gte=90", "Slip in days is at least 90", True),
         ("times_moved__gte=1", "Moved", True),
         ("times_moved__gte=3", "Number of moves is at least 3", True),
-        ("stale_for=90d", "Nothing new for 90d", True),
+        ("stale_for=90d", "Nothing new for 90 days", True),
         ("is_disputed=false", "Disputed is false", True),
         ("conflict=true", "Sources disagree", False),
         ("conflict=false", "No sources disagree", False),
