@@ -5,13 +5,17 @@ from datetime import date
 from typing import Any, ClassVar, TypeAlias
 
 import django_filters
-from django.db.models import QuerySet
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.datastructures import MultiValueDict
+from django.utils.functional import cached_property
 
 from portfolio.filters.asked import Asked, Reading
 from portfolio.filters.fields import Field
 from portfolio.filters.labels import label
+from portfolio.filters.patterns import CountryCode
 from portfolio.filters.values import Told
+from portfolio.models import Country, Organization, Project
 
 #: Parameters and all their values.
 Asking: TypeAlias = MultiValueDict[str, str]
@@ -88,3 +92,16 @@ class RowFilterSet(django_filters.FilterSet):
     def told(self) -> dict[str, list[Told]]:
         """The values by parameter, of those that have one; call after `is_valid()`."""
         return {name: told for name, told in self.form.cleaned_data.items() if told}
+
+    @cached_property
+    def countries(self) -> dict[str, Country]:
+        """The countries that are asked for, by their codes; read at once, when the first of them is to be named.
+
+        Only those of what is public: a name is known here since somebody recorded something of the country.
+        """
+        names = [name for name in self.told if isinstance(self.filters[name].value, CountryCode)]
+        codes = {told.text for name in names for told in self.told[name]}
+        projects = Project.objects.public().filter(countries=OuterRef("pk"))
+        organizations = Organization.objects.visible_to(AnonymousUser()).filter(country=OuterRef("pk"))
+        found = Country.objects.filter(Exists(projects) | Exists(organizations), code__in=codes)
+        return {country.code: country for country in found}

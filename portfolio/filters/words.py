@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from portfolio.filters.base import RowFilterSet
 from portfolio.filters.compared import Compared
 from portfolio.filters.labels import ITEMISED, PLURALS
+from portfolio.filters.patterns import CountryCode
 from portfolio.filters.values import Day, Flag, PeriodText, Told, Value
 from portfolio.periods import Precision
 
@@ -57,7 +58,7 @@ BESIDE: Final[dict[str, Promise]] = {
 
 
 def sentence(filtered: RowFilterSet, *, ordering: Sequence[str], compared: Compared | None = None) -> str:
-    """What a valid filter set shows: “Projects: status is Under construction; country is KZ”."""
+    """What a valid filter set shows: “Projects: status is Under construction; country is Kazakhstan”."""
     every, some = PLURALS[filtered.plural]
     said = [phrase(name, told, filtered) for name, told in sorted(filtered.told.items())]
     parts = [f"{some}: {'; '.join(said)}" if said else str(every)]
@@ -75,7 +76,7 @@ def phrase(name: str, told: list[Told], filtered: RowFilterSet) -> str:
     """What one filter says."""
     field, _underlines, lookup = name.partition("__")
     kind: Value = filtered.filters[name].value
-    values = joined(kind, told, lookup)
+    values = joined(told_words(kind, told, filtered), lookup)
     if name in BESIDE:
         return str(BESIDE[name]) % {"values": values}
     if name == "scope__isnull":
@@ -99,11 +100,17 @@ def _phrases_of(kind: Value, told: list[Told]) -> dict[str, Promise]:
     return OF_DAYS if isinstance(kind, Day) else {}
 
 
-def joined(kind: Value, told: list[Told], lookup: str) -> str:
-    """Values as a sentence lists them: a, b or c; all of them with “and”."""
+def told_words(kind: Value, told: list[Told], filtered: RowFilterSet) -> list[str]:
+    """The words of each value; a country that nobody recorded keeps its code."""
+    if isinstance(kind, CountryCode):
+        countries = filtered.countries
+        return [countries[one.text].title if one.text in countries else one.text for one in told]
     words = [kind.in_words(one) for one in told]
-    if isinstance(kind, Flag):
-        words.reverse()  # true comes first
+    return words[::-1] if isinstance(kind, Flag) else words  # true comes first
+
+
+def joined(words: list[str], lookup: str) -> str:
+    """Values as a sentence lists them: a, b or c; all of them with “and”."""
     if len(words) == 1:
         return words[0]
     last = _("%(most)s and %(last)s") if lookup == "all" else _("%(most)s or %(last)s")

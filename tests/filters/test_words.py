@@ -3,7 +3,9 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from portfolio.dates import NARROW, NBSP
@@ -12,7 +14,15 @@ from portfolio.filters.labels import LABELS, PRECISIONS
 from portfolio.filters.nouns import FILTER_SETS
 from portfolio.filters.reports import REPORT_FILTER_SETS
 from portfolio.periods import Precision
-from tests.factories import TODAY, BaselineFactory
+from portfolio.vocabulary import Visibility
+from tests.factories import (
+    TODAY,
+    BaselineFactory,
+    CountryFactory,
+    OrganizationFactory,
+    ProjectCountryFactory,
+    ProjectFactory,
+)
 
 NOUNS = FILTER_SETS | REPORT_FILTER_SETS
 LANGUAGES = ("en", "ru", "kk")
@@ -199,6 +209,52 @@ def test_a_claim_is_context_or_projects_can_itemise_it():
     assert said("value__isnull=true", "claims") == "value is unknown"
 
 
-def test_all_of_one_country_is_that_country():
-    assert said("country__all=KZ") == "country is KZ"
-    assert said("country__all=KZ,RU") == "country is each of KZ and RU"
+@pytest.fixture
+def countries(db):
+    kazakhstan = CountryFactory(code="KZ", title_en="Kazakhstan", title_ru="Казахстан", title_kk="Қазақстан")
+    ProjectCountryFactory(country=kazakhstan)
+    ProjectCountryFactory(country=CountryFactory(code="AZ", title_en="", title_ru="Азербайджан"))
+    russia = CountryFactory(code="RU", title_en="Russia", title_ru="Россия", title_kk="Ресей")
+    OrganizationFactory(visibility=Visibility.PUBLIC, country=russia)
+
+
+@pytest.mark.parametrize("plural", ["projects", "milestones", "investments", "organizations"])
+def test_a_country_has_its_name(countries, plural):
+    assert in_all("country=KZ", plural) == ("country is Kazakhstan", "страна — Казахстан", "елі — Қазақстан")
+    assert said("country__n=KZ&country__n=RU", plural) == "country is not Kazakhstan or Russia"
+
+
+def test_a_country_without_a_name_in_the_language_has_another_and_an_unknown_one_its_code(countries):
+    assert said("country=AZ") == "country is Азербайджан"
+    assert said("country__in=KZ,QQ") == "country is Kazakhstan or QQ"
+
+
+def test_a_country_of_nothing_public_keeps_its_code(countries):
+    hidden = ProjectFactory(visibility=Visibility.INTERNAL)
+    ProjectCountryFactory(project=hidden, country=CountryFactory(code="SE", title_en="Sweden"))
+    OrganizationFactory(visibility=Visibility.INTERNAL, country=CountryFactory(code="NO", title_en="Norway"))
+    CountryFactory(code="FI", title_en="Finland")
+    assert said("country__in=FI,KZ,NO,SE") == "country is FI, Kazakhstan, NO or SE"
+
+
+def test_all_of_one_country_is_that_country(countries):
+    assert said("country__all=KZ") == "country is Kazakhstan"
+    assert said("country__all=KZ,RU") == "country is each of Kazakhstan and Russia"
+
+
+def test_all_countries_of_a_query_are_read_at_once_and_only_where_one_is_asked_for(countries):
+    query = grammar.parse(QueryDict("country=KZ&country=AZ&country__n=RU"), today=TODAY, noun=NOUNS["projects"])
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        assert "Kazakhstan" in query.words()
+        assert "Казахстан" in _in_russian(query)
+    assert len(captured) == 1
+    with CaptureQueriesContext(connection) as captured:
+        said("status=announced&country__isnull=false", "projects")
+    assert len(captured) == 0
+
+
+def _in_russian(query):
+    with translation.override("ru"):
+        return query.words()
