@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from enum import Enum
 from functools import reduce
-from operator import and_, or_
+from operator import or_
 from typing import Any, Final, NamedTuple, TypeAlias
 
 import django_filters
@@ -42,9 +42,9 @@ class Takes(Enum):
 
 
 class Asked(django_filters.Filter):
-    """A filter by one parameter. Several values are an OR, unless `together` says AND.
+    """A filter by one parameter.
 
-    `any_of` is the condition that one of several values puts on the rows, where it can be said shorter than by an OR.
+    `of_several` is the condition that several values put on the rows; where there is none it is an OR of theirs.
     """
 
     def __init__(
@@ -54,13 +54,12 @@ class Asked(django_filters.Filter):
         *,
         takes: Takes = Takes.ONE,
         negated: bool = False,
-        together: Callable[[Q, Q], Q] = or_,
-        any_of: Condition | None = None,
+        of_several: Condition | None = None,
         about: str = "",
     ) -> None:
         super().__init__()
         self.value, self.condition, self.takes = value, condition, takes
-        self.negated, self.together, self.any_of, self.about = negated, together, any_of, about
+        self.negated, self.of_several, self.about = negated, of_several, about
 
     @property
     def field(self) -> forms.Field:
@@ -77,9 +76,9 @@ class Asked(django_filters.Filter):
 
     def _condition(self, values: list[Any]) -> Q:
         reading = self.parent.reading
-        if self.any_of and len(values) > 1:
-            return self.any_of(values, reading)
-        return together([self.condition(value, reading) for value in values], self.together)
+        if self.of_several and len(values) > 1:
+            return self.of_several(values, reading)
+        return either([self.condition(value, reading) for value in values])
 
 
 class GivenValues(forms.Widget):
@@ -136,14 +135,10 @@ def unless(condition: Q) -> Q:
     return ~Q(holds)
 
 
-def together(conditions: Sequence[Q], join: Callable[[Q, Q], Q]) -> Q:
-    """Many conditions as one, which no database finds too deep: SQLite takes no more than a thousand in a row."""
+def either(conditions: Sequence[Q]) -> Q:
+    """Any of the conditions, in a form that no database finds too deep: SQLite takes no thousand in a row."""
     if len(conditions) <= _IN_A_ROW:
-        return reduce(join, conditions)
-    parts = (reduce(join, conditions[at : at + _IN_A_ROW]) for at in range(0, len(conditions), _IN_A_ROW))
+        return reduce(or_, conditions)
+    parts = (reduce(or_, conditions[at : at + _IN_A_ROW]) for at in range(0, len(conditions), _IN_A_ROW))
     # As an expression a part keeps its brackets; of conditions Django would make one row again.
-    return reduce(join, (Q(ExpressionWrapper(part, output_field=BooleanField())) for part in parts))
-
-
-def all_of(one: Q, other: Q) -> Q:
-    return and_(one, other)
+    return reduce(or_, (Q(ExpressionWrapper(part, output_field=BooleanField())) for part in parts))

@@ -5,14 +5,15 @@ from functools import reduce
 from operator import or_
 from typing import Any, Final
 
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models import Value as Constant
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import Exact
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from portfolio.conflicts import Told, conflicting
-from portfolio.filters.asked import Asked, Reading, Takes, all_of, unless
+from portfolio.filters.asked import Asked, Reading, Takes, unless
 from portfolio.filters.fields import ABOUT
 from portfolio.filters.patterns import CountryCode
 from portfolio.filters.values import Choice, Day, Flag, Span
@@ -32,15 +33,23 @@ def country_filters(project: str = "pk") -> dict[str, Asked]:
     def concerns_one(values: list[str], reading: Reading) -> Q:
         return Q(Exists(ProjectCountry.objects.filter(project=OuterRef(project), country__code__in=values)))
 
+    def concerns_all(values: list[str], reading: Reading) -> Q:
+        # Counted, and not an AND of as many: PostgreSQL would plan to join them all, for hours.
+        found: Any = ProjectCountry.objects.filter(project=OuterRef(project), country__code__in=values)
+        count = found.order_by().values("project").annotate(count=Count("pk")).values("count")
+        return Q(Exact(Coalesce(Subquery(count), 0), len(values)))
+
     def has_none(value: bool, reading: Reading) -> Q:
         has_one = Q(Exists(ProjectCountry.objects.filter(project=OuterRef(project))))
         return ~has_one if value else has_one
 
     return {
-        "country": Asked(code, concerns, takes=Takes.SEVERAL, any_of=concerns_one, about=ABOUT[""]),
-        "country__n": Asked(code, concerns, takes=Takes.SEVERAL, negated=True, any_of=concerns_one, about=ABOUT["n"]),
-        "country__in": Asked(code, concerns, takes=Takes.LIST, any_of=concerns_one, about=ABOUT["in"]),
-        "country__all": Asked(code, concerns, takes=Takes.LIST, together=all_of, about=ABOUT["all"]),
+        "country": Asked(code, concerns, takes=Takes.SEVERAL, of_several=concerns_one, about=ABOUT[""]),
+        "country__n": Asked(
+            code, concerns, takes=Takes.SEVERAL, negated=True, of_several=concerns_one, about=ABOUT["n"]
+        ),
+        "country__in": Asked(code, concerns, takes=Takes.LIST, of_several=concerns_one, about=ABOUT["in"]),
+        "country__all": Asked(code, concerns, takes=Takes.LIST, of_several=concerns_all, about=ABOUT["all"]),
         "country__isnull": Asked(Flag(), has_none, about=ABOUT["isnull"]),
     }
 

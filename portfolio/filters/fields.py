@@ -62,9 +62,9 @@ class Field:
         about = ABOUT[lookup]
         if lookup in ("", "n"):
             takes, negated = Takes.SEVERAL, lookup == "n"
-            return Asked(self.value, self.equals, takes=takes, negated=negated, any_of=self.among, about=about)
+            return Asked(self.value, self.equals, takes=takes, negated=negated, of_several=self.among, about=about)
         if lookup == "in":
-            return Asked(self.value, self.equals, takes=Takes.LIST, any_of=self.among, about=about)
+            return Asked(self.value, self.equals, takes=Takes.LIST, of_several=self.among, about=about)
         if lookup == "isnull":
             return Asked(Flag(), self.is_unknown, about=about)
         return Asked(self.compared, comparison(self.sorted_by, lookup), about=about)
