@@ -122,27 +122,40 @@ class Panel:
 
     def _box(self, name: str, option: Option, most: int, *, has_others: bool) -> Box:
         width = max(1, round(option.count * WIDTH / most)) if option.count else 0
-        noun = self.query.noun
-        own = noun.facets[name].own if noun else ()
+        own = self.query.noun.facets[name].own if self.query.noun else ()
         href = (
             self.links.setting(option.parameter, option.text, instead_of=own) if self._is_alone(name, option) else ""
         )
         # Two boxes of such a parameter could be ticked at once, and the address that comes of it is refused.
-        is_radio = has_others and noun is not None and noun.base_filters[option.parameter].takes is Takes.ONE
+        is_radio = has_others and self._takes_one(option.parameter)
         key = f"f-{option.parameter}-{option.text}".replace(" ", "_")
         return Box(option=option, key=key, href=href, is_radio=is_radio, width=width)
 
     def _is_alone(self, name: str, option: Option) -> bool:
-        """Whether the option cannot be had beside those that are chosen: two such parameters leave no row."""
-        chosen = {other.parameter for other in self.counted[name] if other.is_chosen}
-        return not option.is_chosen and bool(chosen - {option.parameter})
+        """Whether the option cannot be had beside what is asked for.
+
+        Two parameters of a facet leave no row, and a parameter that takes one value may have one that is no option.
+        """
+        if option.is_chosen:
+            return False
+        options = self.counted[name]
+        chosen = {other.parameter for other in options if other.is_chosen}
+        if chosen - {option.parameter} or not self._takes_one(option.parameter):
+            return bool(chosen - {option.parameter})
+        offered = {other.text for other in options if other.parameter == option.parameter}
+        return not offered.issuperset(self.query.filters.getlist(option.parameter))
+
+    def _takes_one(self, parameter: str) -> bool:
+        noun = self.query.noun
+        return noun is not None and noun.base_filters[parameter].takes is Takes.ONE
 
     @property
     def hidden(self) -> Pairs:
         """What is asked for and has no field in the form."""
-        offered = {box.option.parameter for section in self.sections for box in (*section.shown, *section.folded)}
+        boxes = [box.option for section in self.sections for box in (*section.shown, *section.folded)]
+        offered = {(option.parameter, option.text) for option in boxes}
         ends = {end.parameter for section in self.sections for end in section.ends}
-        return self.links.without(*FIELDS, *offered, *ends)
+        return [pair for pair in self.links.without(*FIELDS, *ends) if pair not in offered]
 
     @property
     def chips(self) -> list[Chip]:

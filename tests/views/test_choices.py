@@ -69,6 +69,14 @@ def test_options_that_can_be_asked_for_together_are_boxes(visit, db):
         assert [one["type"] for one in options] == ["checkbox"] * 2
 
 
+def test_a_value_that_no_box_offers_is_kept_by_the_form_and_replaced_by_a_link(visit, commissioning):
+    found = visit("/projects/?status__isnull=false&page_size=25")
+    hidden = {one["name"]: one["value"] for one in form_of(found).all("input", type="hidden")}
+    assert hidden == {"status__isnull": "false", "page_size": "25"}
+    option = found.one(id="f-status__isnull-true")
+    assert (option.tag, option["href"]) == ("a", "/projects/?page_size=25&status__isnull=true")
+
+
 def sent_by(form, turn):
     """What a form sends with every box ticked and, of each choice, one: another one each turn."""
     told, choices = [], {}
@@ -81,7 +89,10 @@ def sent_by(form, turn):
 
 
 @pytest.mark.parametrize("turn", [0, 1])
-@pytest.mark.parametrize("address", [*LISTS, *(address for address, _name, _texts in CHOICES if "?" in address)])
+@pytest.mark.parametrize(
+    "address",
+    [*LISTS, "/projects/?status__isnull=false", *(address for address, _name, _texts in CHOICES if "?" in address)],
+)
 def test_whatever_is_ticked_the_form_sends_what_can_be_answered(visit, gazprom, slipped, initiatives, address, turn):
     path = address.partition("?")[0]
     first = form_of(visit(address))
