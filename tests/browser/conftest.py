@@ -140,13 +140,13 @@ def filled():
         assert not get_user_model().objects.exists(), "Whoever was made before would be gone. Fill the database first."
         if connection.vendor != "sqlite":
             make()
-        elif make not in files:
+            return
+        if is_new := make not in files:
             make()
             files[make] = sqlite3.connect(":memory:")
-            connection.connection.backup(files[make])
-        else:
-            connection.ensure_connection()
-            files[make].backup(connection.connection)
+        connection.ensure_connection()  # loaddata closes it
+        source, target = connection.connection, files[make]
+        source.backup(target) if is_new else target.backup(source)
 
     yield fill
     for file in files.values():
