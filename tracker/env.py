@@ -23,6 +23,7 @@ VARIABLES = (
     "TRACKER_PROFILE",
     "TRACKER_SECRET_KEY",
     "TRACKER_SECRET_KEY_FILE",
+    "TRACKER_POSTGRES_TIMEOUT",
     "TRACKER_SQLITE_SYNCHRONOUS",
     "TRACKER_TIME_ZONE",
 )
@@ -175,7 +176,17 @@ def _database(given: Mapping[str, str], base_dir: Path) -> dict[str, Any]:
     if scheme == "sqlite":
         database["ENGINE"] = "tracker.backends.sqlite3"
         database["OPTIONS"] = {"synchronous": _synchronous(given), **database.get("OPTIONS", {})}
+    elif seconds := _statement_timeout(given):
+        database["OPTIONS"] = {"options": f"-c statement_timeout={seconds}s", **database.get("OPTIONS", {})}
     return database
+
+
+def _statement_timeout(given: Mapping[str, str]) -> int:
+    value = given.get("TRACKER_POSTGRES_TIMEOUT", "60")
+    if not (value.isascii() and value.isdecimal() and len(value) <= 5):
+        remedy = "is no number of seconds. Give the most that a statement may take, such as 60; 0 for no end."
+        refuse("TRACKER_POSTGRES_TIMEOUT", value, remedy)
+    return int(value)
 
 
 def _synchronous(given: Mapping[str, str]) -> str:

@@ -128,6 +128,25 @@ def test_a_postgresql_database_is_named_by_its_address(read):
     assert [database[key] for key in ("HOST", "PORT", "NAME", "USER")] == ["db", 5433, "tracker", "ana"]
 
 
+@pytest.mark.parametrize(
+    ("given", "options"),
+    [
+        ({}, {"options": "-c statement_timeout=60s"}),
+        ({"TRACKER_POSTGRES_TIMEOUT": "5"}, {"options": "-c statement_timeout=5s"}),
+        ({"TRACKER_POSTGRES_TIMEOUT": "0"}, {}),
+    ],
+)
+def test_no_statement_keeps_postgresql_busy_for_ever(read, given, options):
+    database = read({**PUBLIC, "TRACKER_DATABASE_URL": "postgresql://db/tracker", **given}).database
+    assert database.get("OPTIONS", {}) == options
+
+
+@pytest.mark.parametrize("value", ["-1", "1m", "1.5", "100000", "٣"])
+def test_a_timeout_is_a_whole_number_of_seconds(read, value):
+    given = {**PUBLIC, "TRACKER_DATABASE_URL": "postgresql://db/tracker", "TRACKER_POSTGRES_TIMEOUT": value}
+    assert refusal(read, given).startswith("TRACKER_POSTGRES_TIMEOUT")
+
+
 @pytest.mark.parametrize("url", ["mysql://ana:secret@db/x", "secret", "postgresql://ana:secret@db:port/x"])
 def test_a_database_address_is_refused_without_showing_its_password(read, url):
     message = refusal(read, {**PUBLIC, "TRACKER_DATABASE_URL": url})
