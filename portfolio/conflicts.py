@@ -15,6 +15,7 @@ from django.db.models.functions import Coalesce
 
 from portfolio.models import AmountReport, DateReport, Investment, Milestone, Reader
 from portfolio.models.compared import DaysBetween
+from portfolio.models.reports import holds_on
 from portfolio.money import Amount, Qualifier
 from portfolio.settle.lanes import in_order
 from portfolio.vocabulary import DateLane, Stage
@@ -63,8 +64,8 @@ def conflicting(series: type[Told], *, on: date | None = None) -> QuerySet[Any]:
     is_newest = Q(pk=Subquery(of_lane.values("pk")[:1]))
     if series is DateReport:
         # The newest plan is the one that holds. It need not be searched for, and most dates are plans.
-        holds = Q(holds_from__isnull=False) & (Q(holds_until__isnull=True) | (Q(holds_until__gt=on) if on else Q()))
-        is_newest = Q(holds, lane=DateLane.PLANNED) | (~Q(lane=DateLane.PLANNED) & is_newest)
+        plan = Q(lane=DateLane.PLANNED)
+        is_newest = (plan & holds_on(on)) | (~plan & is_newest)
     others = of_lane.exclude(source=OuterRef("source")).values("pk")
     newest = told.filter(is_newest).annotate(**_ends(series), other=Subquery(others[:1]))
     # Of two ends that are compared by null nothing is true: a missing one reaches for ever.

@@ -1,8 +1,6 @@
 """Filters that are not the name of a field: countries, what was once told, what was changed, what is due or stale."""
 
 from datetime import date, datetime, time
-from functools import reduce
-from operator import or_
 from typing import Any, Final
 
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
@@ -13,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from portfolio.conflicts import Told, conflicting
-from portfolio.filters.asked import Asked, Reading, Takes, unless
+from portfolio.filters.asked import Asked, Reading, Takes, either, unless
 from portfolio.filters.fields import ABOUT
 from portfolio.filters.patterns import CountryCode
 from portfolio.filters.values import Choice, Day, Flag, Span
@@ -119,7 +117,7 @@ def in_conflict(paths: dict[type[Told], str]) -> dict[str, Asked]:
 
     def disagree(value: bool, reading: Reading) -> Q:
         found = (conflicting(series, on=reading.on).filter(**{path: OuterRef("pk")}) for series, path in paths.items())
-        exist = reduce(or_, (Q(Exists(reports)) for reports in found))
+        exist = either([Q(Exists(reports)) for reports in found])
         return exist if value else ~exist
 
     about = gettext_noop("Whether two sources disagree, told within 90 days of each other, and neither is set aside.")

@@ -9,17 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from portfolio.models.organization import Organization
 from portfolio.models.project import Project
-from portfolio.models.reports import Report, ReportQuerySet, report_checks
+from portfolio.models.reports import Report, ReportQuerySet, holds_on, report_checks
 from portfolio.vocabulary import PartyRole
 
 
 class ParticipationQuerySet(ReportQuerySet):
     def holding(self, on: Any = None) -> "ParticipationQuerySet":
         """The newest report of each party and role that counts on a day; None: now."""
-        if on is None:
-            return self.filter(holds_from__isnull=False, holds_until__isnull=True)
-        still = models.Q(holds_until__isnull=True) | models.Q(holds_until__gt=on)
-        return self.filter(still, holds_from__lte=on)
+        return self.filter(holds_on(on))
 
 
 class Participation(Report):

@@ -172,16 +172,19 @@ def until(column: str, on: date | None) -> Any:
     return end if on is None else models.Case(models.When(**{f"{column}__lte": on}, then=end))
 
 
+def holds_on(on: date | None, *, path: str = "", kind: str = "holds") -> models.Q:
+    """The condition that a report holds (or leads) on a day; None: now. `path` leads to it, as in `date_reports__`."""
+    since, until = f"{path}{kind}_from", f"{path}{kind}_until"
+    if on is None:
+        return models.Q(**{f"{since}__isnull": False, f"{until}__isnull": True})
+    still = models.Q(**{f"{until}__isnull": True}) | models.Q(**{f"{until}__gt": on})
+    return models.Q(**{f"{since}__lte": on}) & still
+
+
 def held_on(relation: str, on: date | None, *, kind: str = "holds", **lane: Any) -> models.FilteredRelation:
     """A join to the one report of `relation` that holds (or leads) on a day; None means now, as everything stands."""
-    since, until = f"{relation}__{kind}_from", f"{relation}__{kind}_until"
     condition = models.Q(**{f"{relation}__{name}": value for name, value in lane.items()})
-    if on is None:
-        condition &= models.Q(**{f"{since}__isnull": False, f"{until}__isnull": True})
-    else:
-        still = models.Q(**{f"{until}__isnull": True}) | models.Q(**{f"{until}__gt": on})
-        condition &= models.Q(**{f"{since}__lte": on}) & still
-    return models.FilteredRelation(relation, condition=condition)
+    return models.FilteredRelation(relation, condition=condition & holds_on(on, path=f"{relation}__", kind=kind))
 
 
 def cited(join: str) -> dict[str, models.F]:
